@@ -1,0 +1,74 @@
+"""What a person answered: frozen, the same small shape for every kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+MOST_OFFERS = 3
+
+
+def _nothing() -> Mapping[str, Answer]:
+    return MappingProxyType({})
+
+
+def _no_offers() -> tuple[Mapping[str, Answer], ...]:
+    return (_nothing(),) * MOST_OFFERS
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: the codes chosen, in the questionnaire's order; an exact value; the person's own words.
+
+    `exact` is a plain decimal (`36`, `12.5`) or a date (`2025-03`, `2025-03-14`). A text question has only `note`.
+    """
+
+    codes: tuple[str, ...] = ()
+    exact: str = ""
+    note: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.exact or self.note)
+
+    def as_data(self) -> list[Any]:
+        return [list(self.codes), self.exact, self.note]
+
+    @classmethod
+    def from_data(cls, data: list[Any]) -> Answer:
+        codes, exact, note = data
+        return cls(tuple(codes), exact, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers given: about the person, and about up to three offers. Absent means unanswered.
+
+    Offers beyond the number the person has now are kept, and appear nowhere. `stars` are question ids.
+    """
+
+    person: Mapping[str, Answer] = field(default_factory=_nothing)
+    offers: tuple[Mapping[str, Answer], ...] = field(default_factory=_no_offers)
+    stars: tuple[str, ...] = ()
+
+    def about(self, offer: int | None) -> Mapping[str, Answer]:
+        """Return the answers about the person (None) or about offer 1 to 3."""
+        return self.person if offer is None else self.offers[offer - 1]
+
+    def as_data(self) -> dict[str, Any]:
+        return {
+            "person": {name: answer.as_data() for name, answer in self.person.items()},
+            "offers": [{name: answer.as_data() for name, answer in offer.items()} for offer in self.offers],
+            "stars": list(self.stars),
+        }
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Answers:
+        return cls(
+            _mapping(data["person"]), tuple(_mapping(offer) for offer in data["offers"]), tuple(data["stars"])
+        )
+
+
+def _mapping(data: dict[str, Any]) -> Mapping[str, Answer]:
+    return MappingProxyType({name: Answer.from_data(answer) for name, answer in data.items()})

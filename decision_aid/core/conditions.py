@@ -1,0 +1,140 @@
+"""Conditions as data: typed operators with three values, no expressions to evaluate.
+
+In the questionnaire a condition is one of
+    {question: ID, is: [CODE, ...]}     one of these was chosen (or, for warning signs, seen)
+    {known: ID}                         the question has an answer other than "don't know"
+    {all: [...]}, {any: [...]}, {not: ...}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import Annotated, Any, Protocol
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+
+class Truth(Enum):
+    """Yes, no, or not known. Not known is never no."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+    def negated(self) -> Truth:
+        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
+
+
+def truth(value: object) -> Truth:
+    """Return YES or NO for something that is certain."""
+    return Truth.YES if value else Truth.NO
+
+
+def every(values: Iterable[Truth]) -> Truth:
+    """Return NO if any is no, else UNKNOWN if any is not known, else YES."""
+    seen = set(values)
+    if Truth.NO in seen:
+        return Truth.NO
+    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.YES
+
+
+def some(values: Iterable[Truth]) -> Truth:
+    """Return YES if any is yes, else UNKNOWN if any is not known, else NO."""
+    seen = set(values)
+    if Truth.YES in seen:
+        return Truth.YES
+    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.NO
+
+
+class Facts(Protocol):
+    """What a condition may ask of the answers."""
+
+    def chosen(self, question: str, code: str) -> Truth:
+        """Tell whether this code was chosen for this question."""
+
+    def known(self, question: str) -> Truth:
+        """Tell whether the question has an answer other than "don't know"."""
+
+
+class _Operator(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Is(_Operator):
+    question: str
+    codes: tuple[str, ...] = Field(alias="is", min_length=1)
+
+    def holds(self, facts: Facts) -> Truth:
+        return some(facts.chosen(self.question, code) for code in self.codes)
+
+    def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield self.question, self.codes
+
+
+class Known(_Operator):
+    question: str = Field(alias="known")
+
+    def holds(self, facts: Facts) -> Truth:
+        return facts.known(self.question)
+
+    def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield self.question, ()
+
+
+class All(_Operator):
+    conditions: tuple[Condition, ...] = Field(alias="all", min_length=1)
+
+    def holds(self, facts: Facts) -> Truth:
+        return every(condition.holds(facts) for condition in self.conditions)
+
+    def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for condition in self.conditions:
+            yield from condition.atoms()
+
+
+class AnyOf(_Operator):
+    conditions: tuple[Condition, ...] = Field(alias="any", min_length=1)
+
+    def holds(self, facts: Facts) -> Truth:
+        return some(condition.holds(facts) for condition in self.conditions)
+
+    def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for condition in self.conditions:
+            yield from condition.atoms()
+
+
+class Not(_Operator):
+    condition: Condition = Field(alias="not")
+
+    def holds(self, facts: Facts) -> Truth:
+        return self.condition.holds(facts).negated()
+
+    def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield from self.condition.atoms()
+
+
+_OPERATORS = {"question": "is", "known": "known", "all": "all", "any": "any", "not": "not"}
+
+
+def _operator(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next((tag for key, tag in _OPERATORS.items() if key in value), None)
+    return {Is: "is", Known: "known", All: "all", AnyOf: "any", Not: "not"}.get(type(value))
+
+
+Condition = Annotated[
+    Annotated[Is, Tag("is")]
+    | Annotated[Known, Tag("known")]
+    | Annotated[All, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(
+        _operator,
+        custom_error_type="condition_unknown",
+        custom_error_message="a condition needs one of: question with is, known, all, any, not",
+    ),
+]
+
+for _model in (All, AnyOf, Not):
+    _model.model_rebuild()

@@ -1,0 +1,71 @@
+"""Everything that can be refused or go wrong, as one tree.
+
+DecisionAidError             one plain sentence: what is wrong and the mend
+├── QuestionnaireInvalid     a questionnaire with faults, all of them listed
+├── AnswerRefused            what a person gave cannot be taken as it is
+├── SettingInvalid           a setting is wrong; names the setting
+├── StoreUnavailable         the drafts cannot be read or written just now
+├── StoreRefused             the database file is not one we can trust or write
+├── DraftChanged             somebody saved the same draft in between
+├── PressBusy                printing is full; try again
+└── PressFailed              a document could not be printed
+"""
+
+from dataclasses import dataclass
+
+
+class DecisionAidError(Exception):
+    """An error whose text is one sentence that a person can read and act on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a questionnaire.
+
+    `path` leads to the place in the file's data (keys and list positions); `name` is the id of the nearest
+    thing that has one, or the empty string.
+    """
+
+    path: tuple[str | int, ...]
+    name: str
+    sentence: str
+
+
+class QuestionnaireInvalid(DecisionAidError):
+    """A questionnaire that must not be loaded; `lines` holds a sentence for every fault."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class AnswerRefused(DecisionAidError):
+    """An answer that cannot be taken; `field` is the part of the question's form field it is about."""
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+class SettingInvalid(DecisionAidError):
+    """A setting, file or port that does not let the program start."""
+
+
+class StoreUnavailable(DecisionAidError):
+    """The store cannot read or write now; nothing was acknowledged."""
+
+
+class StoreRefused(DecisionAidError):
+    """The database file is foreign, newer, unwritable or not durable."""
+
+
+class DraftChanged(DecisionAidError):
+    """The draft was saved by another request since it was opened: open it again and merge."""
+
+
+class PressBusy(DecisionAidError):
+    """All printing workers are busy and the queue is full."""
+
+
+class PressFailed(DecisionAidError):
+    """A document could not be printed within its limits."""

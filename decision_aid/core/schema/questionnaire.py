@@ -1,0 +1,174 @@
+"""The questionnaire as a whole: parts and pages in order, and everything they refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from decision_aid.core.conditions import Condition
+from decision_aid.core.schema import checks
+from decision_aid.core.schema.evidence import EvidenceCard, Fact, GlossaryWord, IpdasItem, OptionGrid, Source
+from decision_aid.core.schema.questions import Question, Scale
+from decision_aid.core.schema.rules import Note, WarningSign
+from decision_aid.core.schema.texts import Texts, Topic
+from decision_aid.core.schema.wording import Brief, Identifier, Model, Short, Wording
+
+
+class Page(Model):
+    """What is asked at once. A title is needed when it holds several questions; `when` decides if it is asked."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    title: Short | None = None
+    intro: Wording | None = None
+    when: Condition | None = None
+    evidence: tuple[Identifier, ...] = ()
+    facts: tuple[Identifier, ...] = ()
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+
+class Part(Model):
+    """A chapter of the journey, about the person or, once for each, about an offer."""
+
+    id: Identifier
+    title: Brief
+    about: Literal["person", "offer"]
+    pages: Annotated[tuple[Page, ...], Field(min_length=1)]
+
+
+class Respondent(Model):
+    """The question that decides whose words are used; `helper` lists the codes that mean a helper."""
+
+    question: Identifier
+    helper: tuple[Identifier, ...]
+
+
+class Length(Model):
+    """The question that decides the length; `full` is the code for all questions."""
+
+    question: Identifier
+    full: Identifier
+
+
+class OfferCount(Model):
+    """The question that says how many offers there are; `count` gives 0 to 3 for its codes."""
+
+    question: Identifier
+    count: dict[Identifier, Annotated[int, Field(ge=0, le=3)]]
+
+
+class Decline(Model):
+    """The measures that the monthly loss of function is worked out from."""
+
+    total: Identifier
+    scored_on: Identifier
+    onset: Identifier
+    maximum: Annotated[int, Field(ge=1)]
+
+
+class Roles(Model):
+    """Questions that the program itself needs to know by name."""
+
+    respondent: Respondent
+    length: Length
+    offers: OfferCount
+    offer_name: Identifier
+    decline: Decline
+
+
+class BoxLine(Model):
+    """One line of an offer's box on page 1. `given` prints given / not given / not known instead of the answer."""
+
+    question: Identifier
+    label: Annotated[str, Field(max_length=18)]
+    style: Literal["answer", "given"] = "answer"
+
+
+class Printout(Model):
+    """Which answers stand in which block of the two pages."""
+
+    decision: Identifier
+    due: Identifier
+    box: Annotated[tuple[BoxLine, ...], Field(min_length=1, max_length=8)]
+    numbers: tuple[Identifier, ...]
+    matters: tuple[Identifier, ...]
+    wants: Identifier
+    always_open: tuple[Identifier, ...] = ()
+
+
+class Questionnaire(Model):
+    """Everything a content editor may change, checked as a whole.
+
+    Raises pydantic's ValidationError; faults of the whole come as one error of type `questionnaire_faults`, with
+    the tuple of `Fault` in its context.
+    """
+
+    schema_version: Literal[1]
+    id: Identifier
+    version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}(\.\d{1,3})?$")]
+    published: date
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+    title: Short
+    texts: Texts
+    roles: Roles
+    printout: Printout
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
+    scales: tuple[Scale, ...] = ()
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    warning_signs: Annotated[tuple[WarningSign, ...], Field(min_length=1)]
+    notes: tuple[Note, ...]
+    option_grid: OptionGrid
+    evidence: tuple[EvidenceCard, ...]
+    facts: tuple[Fact, ...]
+    glossary: tuple[GlossaryWord, ...]
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    ipdas: tuple[IpdasItem, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _scales_spread(cls, data: Any) -> Any:
+        return checks.with_scales(data)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Questionnaire:
+        faults = tuple(checks.faults(self))
+        if faults:
+            raise PydanticCustomError("questionnaire_faults", "the questionnaire has faults", {"faults": faults})
+        return self
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Every question by its id, in the order of the parts."""
+        return {question.id: question for _, page in self.pages() for question in page.questions}
+
+    @cached_property
+    def page(self) -> dict[str, tuple[Part, Page]]:
+        """Every page by its id, with its part."""
+        return {page.id: (part, page) for part, page in self.pages()}
+
+    @cached_property
+    def page_of(self) -> dict[str, str]:
+        """The id of the page that asks each question."""
+        return {question.id: page.id for _, page in self.pages() for question in page.questions}
+
+    @cached_property
+    def source(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def sign(self) -> dict[str, WarningSign]:
+        return {sign.id: sign for sign in self.warning_signs}
+
+    @cached_property
+    def topic(self) -> dict[str, Topic]:
+        return {topic.id: topic for topic in self.topics}
+
+    def pages(self) -> Iterator[tuple[Part, Page]]:
+        """Go through all pages in order, each with its part."""
+        for part in self.parts:
+            for page in part.pages:
+                yield part, page

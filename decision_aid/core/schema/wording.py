@@ -1,0 +1,68 @@
+"""Words that a person reads: short checked texts, each in the person's and in the helper's voice.
+
+A text holds both voices in one line: `Have [you|they] asked?` reads "Have you asked?" for the person with ALS
+and "Have they asked?" for a helper.
+"""
+
+import re
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+
+class Voice(Enum):
+    """Whose words: the person with ALS, or someone helping."""
+
+    PERSON = "person"
+    HELPER = "helper"
+
+
+_CHOICE = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
+
+
+def _balanced(text: str) -> str:
+    rest = _CHOICE.sub("", text)
+    if any(mark in rest for mark in "[]|"):
+        message = "write both voices as [words for the person|words for the helper]"
+        raise ValueError(message)
+    if text != text.strip() or not text.strip():
+        message = "must not be empty or start or end with a space"
+        raise ValueError(message)
+    return text
+
+
+@lru_cache(maxsize=8192)
+def voiced(text: str, voice: Voice) -> str:
+    """Return the text in one voice."""
+    return _CHOICE.sub(r"\1" if voice is Voice.PERSON else r"\2", text)
+
+
+def both_voices(text: str) -> tuple[str, str]:
+    """Return the text as the person and as the helper reads it."""
+    return voiced(text, Voice.PERSON), voiced(text, Voice.HELPER)
+
+
+class Model(BaseModel):
+    """A frozen piece of the questionnaire that knows all its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, hide_input_in_errors=True)
+
+
+Wording = Annotated[str, Field(max_length=600), AfterValidator(_balanced)]
+Short = Annotated[str, Field(max_length=100), AfterValidator(_balanced)]
+Brief = Annotated[str, Field(max_length=72), AfterValidator(_balanced)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+ReviewBy = date
+Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
+
+
+class Sourced(Model):
+    """Something said that can be traced: why it is there, where it comes from, when it must be read again."""
+
+    id: Identifier
+    why: Wording
+    sources: Sources
+    review_by: ReviewBy
