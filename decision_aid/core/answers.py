@@ -65,9 +65,7 @@ class Answers:
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Answers:
-        return cls(
-            _mapping(data["person"]), tuple(_mapping(offer) for offer in data["offers"]), tuple(data["stars"])
-        )
+        return cls(_mapping(data["person"]), tuple(_mapping(offer) for offer in data["offers"]), tuple(data["stars"]))
 
 
 def _mapping(data: dict[str, Any]) -> Mapping[str, Answer]:

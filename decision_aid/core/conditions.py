@@ -120,7 +120,8 @@ _OPERATORS = {"question": "is", "known": "known", "all": "all", "any": "any", "n
 def _operator(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((tag for key, tag in _OPERATORS.items() if key in value), None)
-    return {Is: "is", Known: "known", All: "all", AnyOf: "any", Not: "not"}.get(type(value))
+    kinds: dict[type, str] = {Is: "is", Known: "known", All: "all", AnyOf: "any", Not: "not"}
+    return kinds.get(type(value))
 
 
 Condition = Annotated[

@@ -23,12 +23,14 @@ class Fault:
     """One thing wrong with a questionnaire.
 
     `path` leads to the place in the file's data (keys and list positions); `name` is the id of the nearest
-    thing that has one, or the empty string.
+    thing that has one, or the empty string. `rests_on` holds the names that, were they unreadable, would make
+    the fault no fault.
     """
 
     path: tuple[str | int, ...]
     name: str
     sentence: str
+    rests_on: tuple[str, ...] = ()
 
 
 class QuestionnaireInvalid(DecisionAidError):
@@ -40,11 +42,16 @@ class QuestionnaireInvalid(DecisionAidError):
 
 
 class AnswerRefused(DecisionAidError):
-    """An answer that cannot be taken; `field` is the part of the question's form field it is about."""
+    """An answer that cannot be taken; `field` is the part of the question's form field it is about.
 
-    def __init__(self, sentence: str, field: str = "") -> None:
-        super().__init__(sentence)
+    `sentence` is a template and `values` fill it, so that it can be said in another language.
+    """
+
+    def __init__(self, sentence: str, field: str = "", **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
         self.field = field
+        self.values = values
 
 
 class SettingInvalid(DecisionAidError):

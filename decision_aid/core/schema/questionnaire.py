@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -13,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from decision_aid.core.conditions import Condition
 from decision_aid.core.schema import checks
 from decision_aid.core.schema.evidence import EvidenceCard, Fact, GlossaryWord, IpdasItem, OptionGrid, Source
-from decision_aid.core.schema.questions import Question, Scale
+from decision_aid.core.schema.questions import Question, Scale, Signs
 from decision_aid.core.schema.rules import Note, WarningSign
 from decision_aid.core.schema.texts import Texts, Topic
 from decision_aid.core.schema.wording import Brief, Identifier, Model, Short, Wording
@@ -77,6 +78,7 @@ class Roles(Model):
     length: Length
     offers: OfferCount
     offer_name: Identifier
+    offer_kind: Identifier
     decline: Decline
 
 
@@ -97,7 +99,6 @@ class Printout(Model):
     numbers: tuple[Identifier, ...]
     matters: tuple[Identifier, ...]
     wants: Identifier
-    always_open: tuple[Identifier, ...] = ()
 
 
 class Questionnaire(Model):
@@ -156,6 +157,15 @@ class Questionnaire(Model):
         return {question.id: page.id for _, page in self.pages() for question in page.questions}
 
     @cached_property
+    def part(self) -> dict[str, Part]:
+        return {part.id: part for part in self.parts}
+
+    @cached_property
+    def part_of(self) -> dict[str, str]:
+        """The id of the part each page belongs to."""
+        return {page.id: part.id for part, page in self.pages()}
+
+    @cached_property
     def source(self) -> dict[str, Source]:
         return {source.id: source for source in self.sources}
 
@@ -164,8 +174,38 @@ class Questionnaire(Model):
         return {sign.id: sign for sign in self.warning_signs}
 
     @cached_property
+    def question_of_sign(self) -> dict[str, Signs]:
+        """The question that asks about each warning sign."""
+        groups = [question for question in self.questions.values() if isinstance(question, Signs)]
+        return {sign: group for group in groups for sign in group.signs}
+
+    @cached_property
     def topic(self) -> dict[str, Topic]:
         return {topic.id: topic for topic in self.topics}
+
+    @cached_property
+    def segments(self) -> tuple[tuple[str, tuple[Page, ...]], ...]:
+        """Neighbouring parts about the same thing, as one run of pages: it is walked once for each offer."""
+        runs = groupby(self.parts, key=lambda part: part.about)
+        return tuple((about, tuple(page for part in run for page in part.pages)) for about, run in runs)
+
+    @cached_property
+    def essential(self) -> frozenset[str]:
+        """The pages of the short path: those with a question marked short, and those the program needs."""
+        needed = {self.roles.respondent.question, self.roles.length.question, self.roles.offers.question}
+        return frozenset(
+            page.id for _, page in self.pages() for asked in page.questions if asked.short or asked.id in needed
+        )
+
+    @cached_property
+    def on_front(self) -> frozenset[str]:
+        """The questions whose answers stand in a block of the first two pages."""
+        roles, printout = self.roles, self.printout
+        said = {roles.respondent.question, roles.length.question, roles.offers.question}
+        named = {roles.offer_name, roles.offer_kind, printout.decision, printout.due, printout.wants}
+        boxed = {line.question for line in printout.box}
+        signs = {question.id for question in self.question_of_sign.values()}
+        return frozenset(said | named | boxed | signs | {*printout.numbers, *printout.matters})
 
     def pages(self) -> Iterator[tuple[Part, Page]]:
         """Go through all pages in order, each with its part."""

@@ -1,0 +1,170 @@
+"""What follows from the answers: warning signs seen, what is not known, and what is always said. Never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from decision_aid.core import journey
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.conditions import Condition, Truth
+from decision_aid.core.journey import Step
+from decision_aid.core.known import Given, sign_seen, state
+from decision_aid.core.schema import Note, Question, Questionnaire, Signs, WarningSign
+
+NO_OFFER_YET = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An answer that a finding rests on; for a ticked sign `code` is the sign."""
+
+    question: Question
+    answer: Answer
+    offer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A warning sign or a note that applies, with the offers it is about (none: the person) and its grounds."""
+
+    rule: WarningSign | Note
+    offers: tuple[int, ...]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """Something not known that becomes a question; with `sign` it is about one warning sign of the group."""
+
+    question: Question
+    offers: tuple[int, ...]
+    sign: WarningSign | None = None
+
+    @property
+    def key(self) -> str:
+        return self.sign.id if self.sign else self.question.id
+
+
+def signs(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]:
+    """Return the warning signs seen, gravest first. `answers` holds only what is asked."""
+    found = (_finding(sign, _sign_grounds(questionnaire, answers, sign)) for sign in questionnaire.warning_signs)
+    return _gravest_first(found)
+
+
+def notes(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]:
+    """Return the always-notes whose condition holds, gravest first. `answers` holds only what is asked."""
+    found = (_finding(note, _note_grounds(questionnaire, answers, note)) for note in questionnaire.notes)
+    return _gravest_first(found)
+
+
+def _gravest_first(findings: Iterable[Finding | None]) -> tuple[Finding, ...]:
+    return tuple(sorted((found for found in findings if found), key=lambda found: found.rule.gravity))
+
+
+def _finding(rule: WarningSign | Note, grounds: Iterable[Ground]) -> Finding | None:
+    found = tuple(dict.fromkeys(grounds))
+    offers = tuple(sorted({ground.offer for ground in found if ground.offer is not None}))
+    return Finding(rule, offers, found) if found else None
+
+
+def _sign_grounds(questionnaire: Questionnaire, answers: Answers, sign: WarningSign) -> Iterator[Ground]:
+    asked = questionnaire.question_of_sign.get(sign.id)
+    for offer in range(1, journey.offer_count(questionnaire, answers) + 1):
+        given = answers.about(offer)
+        if asked and sign_seen(asked, given.get(asked.id), sign.id) is Truth.YES:
+            yield Ground(asked, Answer((sign.id,)), offer)
+        if sign.also_when:
+            yield from _grounds(questionnaire, answers, sign.also_when, offer)
+
+
+def _note_grounds(questionnaire: Questionnaire, answers: Answers, note: Note) -> Iterator[Ground]:
+    count = journey.offer_count(questionnaire, answers)
+    for offer in range(1, count + 1) if note.about == "offer" else (None,):
+        yield from _grounds(questionnaire, answers, note.when, offer)
+
+
+def _grounds(
+    questionnaire: Questionnaire, answers: Answers, condition: Condition, offer: int | None
+) -> Iterator[Ground]:
+    given = Given.of(questionnaire, answers, offer)
+    if condition.holds(given) is not Truth.YES:
+        return
+    for name, _ in condition.atoms():
+        here = offer if name in given.offer else None
+        answer = answers.about(here).get(name)
+        if answer:
+            yield Ground(questionnaire.questions[name], answer, offer)
+
+
+def open_questions(questionnaire: Questionnaire, answers: Answers) -> tuple[OpenQuestion, ...]:
+    """Return what is not known, gravest topic first, each once with the offers it is open for.
+
+    With no offer yet, the essential questions to a provider stand there to be asked when an offer comes.
+    """
+    found: dict[str, OpenQuestion] = {}
+    for opened in _opened(questionnaire, answers):
+        before = found.get(opened.key)
+        offers = (*before.offers, *opened.offers) if before else opened.offers
+        found[opened.key] = OpenQuestion(opened.question, offers, opened.sign)
+    return tuple(sorted(found.values(), key=lambda opened: _gravity(questionnaire, opened)))
+
+
+def asked_count(questionnaire: Questionnaire, answers: Answers) -> int:
+    """Return how many different questions and signs could be open: what `open_questions` is counted out of."""
+    keys: set[str] = set()
+    for step in _asking(questionnaire, answers):
+        for question in journey.questions(questionnaire, step):
+            keys.update(_keys(question))
+    return len(keys)
+
+
+def _keys(question: Question) -> tuple[str, ...]:
+    if not question.say:
+        return ()
+    return question.signs if isinstance(question, Signs) else (question.id,)
+
+
+def _gravity(questionnaire: Questionnaire, opened: OpenQuestion) -> tuple[int, int]:
+    topic = questionnaire.topic.get(opened.question.topic or "")
+    return (topic.gravity if topic else 99, opened.sign.gravity if opened.sign else 0)
+
+
+def _opened(questionnaire: Questionnaire, answers: Answers) -> Iterator[OpenQuestion]:
+    for step in _asking(questionnaire, answers):
+        given = {} if step.offer == NO_OFFER_YET else answers.about(step.offer)
+        offers = (step.offer,) if step.offer else ()
+        for question in journey.questions(questionnaire, step):
+            yield from _opened_by(questionnaire, question, given.get(question.id), offers)
+
+
+def _opened_by(
+    questionnaire: Questionnaire, question: Question, answer: Answer | None, offers: tuple[int, ...]
+) -> Iterator[OpenQuestion]:
+    if not question.say:
+        return
+    if isinstance(question, Signs):
+        for sign in question.signs:
+            if sign_seen(question, answer, sign) is Truth.UNKNOWN:
+                yield OpenQuestion(question, offers, questionnaire.sign[sign])
+    elif state(question, answer) == "not_known":
+        yield OpenQuestion(question, offers)
+
+
+def _asking(questionnaire: Questionnaire, answers: Answers) -> tuple[Step, ...]:
+    steps = journey.path(questionnaire, answers)
+    if journey.offer_count(questionnaire, answers):
+        return steps
+    return steps + _when_an_offer_comes(questionnaire, answers)
+
+
+def _when_an_offer_comes(questionnaire: Questionnaire, answers: Answers) -> tuple[Step, ...]:
+    full = journey.wants_all(questionnaire, answers)
+    return tuple(
+        Step(page.id, NO_OFFER_YET)
+        for about, pages in questionnaire.segments
+        for page in pages
+        if about == "offer"
+        and (full or page.id in questionnaire.essential)
+        and all(question.asks == "provider" and question.type != "signs" for question in page.questions)
+    )

@@ -1,0 +1,191 @@
+"""From what came out of a form to an answer: the only authority on what is valid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from decision_aid.core.answers import Answer
+from decision_aid.core.dates import PartialDate
+from decision_aid.core.errors import AnswerRefused
+from decision_aid.core.schema import (
+    Choice,
+    ExactDate,
+    ExactNumber,
+    Measure,
+    Option,
+    Question,
+    Several,
+    Signs,
+)
+from decision_aid.core.text import MOST_CHARACTERS, MOST_LINE_BREAKS, clean, plain
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_OLDEST_YEAR = 1900
+_NOT_IN_A_NUMBER = str.maketrans("", "", "$€£%, \u00a0\u202f")
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """What a form gave for one question, untouched."""
+
+    codes: tuple[str, ...] = ()
+    exact: str = ""
+    day: str = ""
+    month: str = ""
+    year: str = ""
+    note: str = ""
+
+
+def parse(question: Question, raw: Raw, today: date) -> Answer:
+    """Return the answer that was given. Raises AnswerRefused with a sentence that says the mend."""
+    note = _note(raw.note)
+    codes = _codes(question, raw.codes)
+    exact = _exact(question, raw, today) if isinstance(question, Measure) else ""
+    if isinstance(question, Several):
+        _alone(question, codes)
+    if isinstance(question, Measure) and exact:
+        _agree(question, codes, exact, today)
+    return Answer(codes, exact, note)
+
+
+def raw_of(question: Question, answer: Answer) -> Raw:
+    """Return what a form would have given for this answer: `parse` takes it back unaltered."""
+    if isinstance(question, Measure) and isinstance(question.exact, ExactDate) and answer.exact:
+        found = PartialDate.read(answer.exact)
+        day = str(found.day) if found.day else ""
+        return Raw(answer.codes, "", day, str(found.month), str(found.year), answer.note)
+    return Raw(answer.codes, answer.exact, note=answer.note)
+
+
+def codes_of(question: Question) -> tuple[str, ...]:
+    """Return every code that may be chosen, in the order they are shown."""
+    signs = question.signs if isinstance(question, Signs) else ()
+    options = () if question.type == "text" else question.options
+    return signs + tuple(option.code for option in options)
+
+
+def _note(text: str) -> str:
+    note = clean(text)
+    if len(note) > MOST_CHARACTERS:
+        raise AnswerRefused(
+            "Shorten this text to {most} characters or fewer. It has {count} now.",
+            "note",
+            most=f"{MOST_CHARACTERS:,}",
+            count=f"{len(note):,}",
+        )
+    if note.count("\n") > MOST_LINE_BREAKS:
+        raise AnswerRefused(
+            "Use {most} line breaks or fewer in this text. It has {count} now.",
+            "note",
+            most=MOST_LINE_BREAKS,
+            count=note.count("\n"),
+        )
+    return note
+
+
+def _codes(question: Question, given: tuple[str, ...]) -> tuple[str, ...]:
+    known = codes_of(question)
+    if set(given) - set(known):
+        raise AnswerRefused("Choose from the answers on the page.", "codes")
+    if isinstance(question, (Choice, Measure)) and len(given) > 1:
+        raise AnswerRefused("Choose one answer only.", "codes")
+    return tuple(code for code in known if code in given)
+
+
+def _alone(question: Several, codes: tuple[str, ...]) -> None:
+    lonely = {question.none, question.options[-1].code}
+    clash = next((option for option in question.options if option.code in lonely and option.code in codes), None)
+    if clash and len(codes) > 1:
+        raise AnswerRefused("Keep “{label}” or the other ticks, not both.", "codes", label=clash.label)
+
+
+def _exact(question: Measure, raw: Raw, today: date) -> str:
+    if isinstance(question.exact, ExactNumber):
+        return _number(question.exact, raw.exact)
+    return _date(question.exact, raw, today)
+
+
+def _number(exact: ExactNumber, given: str) -> str:
+    text = plain(given).translate(_NOT_IN_A_NUMBER)
+    if not text:
+        return ""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        raise AnswerRefused("Write a number in digits, like {low}.", "exact", low=exact.maximum) from None
+    if not value.is_finite() or not exact.minimum <= value <= exact.maximum:
+        raise AnswerRefused(
+            "Write a number from {low} to {high}.", "exact", low=exact.minimum, high=f"{exact.maximum:,}"
+        )
+    if value != round(value, exact.decimals):
+        sentence = "Write a whole number." if exact.decimals == 0 else "Write at most {places} decimal places."
+        raise AnswerRefused(sentence, "exact", places=exact.decimals)
+    return format(value.normalize(), "f")
+
+
+def _date(exact: ExactDate, raw: Raw, today: date) -> str:
+    day, month, year = plain(raw.day), plain(raw.month).casefold(), plain(raw.year)
+    if not (day or month or year):
+        return ""
+    found = PartialDate(_year(year), _month(month), _day(day))
+    try:
+        first = found.first()
+    except ValueError:
+        raise AnswerRefused("There is no such day in this month.", "day") from None
+    if exact.when == "past" and first > today:
+        raise AnswerRefused("This date is in the future. Write the date when it happened.", "year")
+    if exact.when == "future" and _ended(found, today):
+        raise AnswerRefused("This date is in the past. Write the date that is coming.", "year")
+    return str(found)
+
+
+def _ended(found: PartialDate, today: date) -> bool:
+    return found.first() < (today if found.day else today.replace(day=1))
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and len(text) == len("2025") and int(text) >= _OLDEST_YEAR):
+        raise AnswerRefused("Write the year with four digits, like 2025.", "year")
+    return int(text)
+
+
+def _month(text: str) -> int:
+    if text.isdecimal() and len(text) <= len("12") and 1 <= int(text) <= len(_MONTHS):
+        return int(text)
+    if text[:3] in _MONTHS:
+        return _MONTHS.index(text[:3]) + 1
+    raise AnswerRefused("Write the month as a number from 1 to 12.", "month")
+
+
+def _day(text: str) -> int | None:
+    if not text:
+        return None
+    if text.isdecimal() and len(text) <= len("31") and int(text) > 0:
+        return int(text)
+    raise AnswerRefused("Write the day as a number, or leave it empty.", "day")
+
+
+def _agree(question: Measure, codes: tuple[str, ...], exact: str, today: date) -> None:
+    chosen = next((option for option in question.options if option.code in codes), None)
+    if chosen and (chosen.state == "not_known" or not fits(chosen, exact_value(question, exact, today))):
+        raise AnswerRefused(
+            "What is written here does not fit “{label}”. Change one of them.",
+            "exact" if isinstance(question.exact, ExactNumber) else "year",
+            label=chosen.label,
+        )
+
+
+def exact_value(question: Measure, exact: str, today: date) -> Decimal:
+    """Return the exact value as a number in the bands' unit: itself, or whole months from or to today."""
+    if isinstance(question.exact, ExactNumber):
+        return Decimal(exact)
+    found = PartialDate.read(exact)
+    return abs(PartialDate(found.year, found.month).months_until(PartialDate(today.year, today.month)))
+
+
+def fits(option: Option, value: Decimal) -> bool:
+    """Tell whether a value belongs to a band; bounds leave room for what lies between two whole numbers."""
+    enough = option.low is None or value > option.low - 1
+    return enough and (option.high is None or value < option.high + 1)

@@ -1,0 +1,59 @@
+"""Answers and their state in plain words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from decision_aid.core.answers import Answer
+from decision_aid.core.known import state
+from decision_aid.core.schema import Measure, Question, Questionnaire, Signs, Text
+from decision_aid.core.words import Words
+
+
+def answer_words(questionnaire: Questionnaire, question: Question, answer: Answer | None, words: Words) -> str:
+    """Return the answer without its note; "not answered" words where there is none."""
+    if not answer:
+        return words(questionnaire.texts.summary.states.nothing_given)
+    if isinstance(question, Text):
+        return answer.note
+    if isinstance(question, Measure) and answer.exact:
+        return exact_words(question, answer.exact, words)
+    labels = [words(label) for label in _labels(questionnaire, question, answer)]
+    return "; ".join(labels) or words(questionnaire.texts.summary.states.nothing_given)
+
+
+def note_of(question: Question, answer: Answer | None) -> str:
+    """Return the person's own words beside the answer; a text question's words are the answer itself."""
+    return "" if answer is None or isinstance(question, Text) else answer.note
+
+
+def exact_words(question: Measure, exact: str, words: Words) -> str:
+    """Return an exact value with its unit, a date with its month's name."""
+    if question.exact.kind == "date":
+        return words.day(exact)
+    unit = question.exact.unit
+    value = words.number(Decimal(exact))
+    return f"{value} {unit}".strip() if unit != "%" else f"{value}%"
+
+
+def status_words(questionnaire: Questionnaire, question: Question, answer: Answer | None, words: Words) -> str:
+    """Return given, only said, not given, asked without an answer, or not known."""
+    states = questionnaire.texts.summary.states
+    found = state(question, answer)
+    if found != "not_known":
+        return words({"known": states.written, "claimed": states.claimed, "no": states.no}[found])
+    return words(states.no_answer if _asked_in_vain(question, answer) else states.not_known)
+
+
+def _asked_in_vain(question: Question, answer: Answer | None) -> bool:
+    if question.type != "choice" or not answer or not answer.codes:
+        return False
+    return answer.codes[0] != question.options[-1].code
+
+
+def _labels(questionnaire: Questionnaire, question: Question, answer: Answer) -> list[str]:
+    signs = question.signs if isinstance(question, Signs) else ()
+    ticked = [questionnaire.sign[name].label for name in signs if name in answer.codes]
+    if isinstance(question, Text):
+        return []
+    return ticked + [option.label for option in question.options if option.code in answer.codes]

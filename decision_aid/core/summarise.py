@@ -1,0 +1,267 @@
+"""From the answers to the one summary that every output shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from decision_aid.core import decline, findings, journey, review
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.errors import AnswerRefused
+from decision_aid.core.findings import Finding, Ground, OpenQuestion
+from decision_aid.core.known import state
+from decision_aid.core.phrases import answer_words, note_of, status_words
+from decision_aid.core.schema import BoxLine, Note, Question, Questionnaire, Source, WarningSign
+from decision_aid.core.schema.texts import SummaryTexts
+from decision_aid.core.summary import Cited, Identity, Line, Raised, Section, Summary, ToAsk, TopicToAsk
+from decision_aid.core.words import Words
+
+_NONE = Answer()
+
+
+def summarise(questionnaire: Questionnaire, given: Answers, words: Words, today: date, digest: str) -> Summary:
+    """Return the summary of all answers on the path, as of a day. `digest` names the exact questionnaire."""
+    answers = journey.asked_only(questionnaire, given)
+    return _Summing(questionnaire, answers, words, today).summary(digest)
+
+
+def offer_title(questionnaire: Questionnaire, answers: Answers, words: Words, offer: int) -> str:
+    """Return the name the person gave an offer, else "Offer 1"."""
+    answer = answers.about(offer).get(questionnaire.roles.offer_name, _NONE)
+    return " ".join(answer.note.split()) or words.ui("Offer {number}", number=offer)
+
+
+def starrable(questionnaire: Questionnaire, given: Answers, words: Words) -> tuple[TopicToAsk, ...]:
+    """Return the questions that may be starred for the neurologist, by topic: all that are open."""
+    answers = journey.asked_only(questionnaire, given)
+    return _Summing(questionnaire, answers, words, date.min).by_topic()
+
+
+def sections(questionnaire: Questionnaire, given: Answers, words: Words) -> tuple[Section, ...]:
+    """Return every question on the path with its answer, by part and offer."""
+    answers = journey.asked_only(questionnaire, given)
+    return tuple(_Summing(questionnaire, answers, words, date.min).sections())
+
+
+@dataclass(frozen=True)
+class _Summing:
+    questionnaire: Questionnaire
+    answers: Answers
+    words: Words
+    today: date
+
+    def summary(self, digest: str) -> Summary:
+        printout = self.questionnaire.printout
+        signs, notes = self.raised(findings.signs), self.raised(findings.notes)
+        opened = self.opened
+        wants = self.answers.person.get(printout.wants, _NONE)
+        return Summary(
+            texts=self.texts(),
+            language=self.questionnaire.language,
+            answered_by=self.value(self.questionnaire.roles.respondent.question),
+            decision=self.line(printout.decision),
+            due=self.line(printout.due),
+            starred=tuple(self.starred()),
+            offers=tuple(self.box(offer) for offer in self.offers),
+            signs=signs,
+            open_topics=self.by_topic(),
+            open_count=len(opened),
+            asked_count=findings.asked_count(self.questionnaire, self.answers),
+            numbers=tuple(self.line(name) for name in printout.numbers if name in self.answers.person),
+            decline=self.decline(),
+            matters=tuple(self.line(name) for name in printout.matters),
+            wants=tuple(self.wants(wants)),
+            wants_note=wants.note,
+            notes=notes,
+            sources=tuple(self.cited(opened)),
+            identity=self.identity(digest),
+            answers=tuple(section for section in self.sections(answered=True) if section.lines),
+            beyond_front=self.beyond_front(),
+        )
+
+    @property
+    def offers(self) -> range:
+        return range(1, journey.offer_count(self.questionnaire, self.answers) + 1)
+
+    @property
+    def opened(self) -> tuple[OpenQuestion, ...]:
+        return findings.open_questions(self.questionnaire, self.answers)
+
+    def texts(self) -> SummaryTexts:
+        return _voiced(self.questionnaire.texts.summary, self.words)
+
+    def value(self, question: str) -> str:
+        asked = self.questionnaire.questions[question]
+        return answer_words(self.questionnaire, asked, self.answers.person.get(question), self.words)
+
+    def line(self, question: str, offer: int | None = None) -> Line:
+        asked = self.questionnaire.questions[question]
+        return self.line_of(asked, self.answers.about(offer).get(question))
+
+    def line_of(self, asked: Question, answer: Answer | None) -> Line:
+        value = answer_words(self.questionnaire, asked, answer, self.words)
+        return Line(self.words(asked.brief), value, note_of(asked, answer), asked.id)
+
+    def title(self, offer: int) -> str:
+        return offer_title(self.questionnaire, self.answers, self.words, offer)
+
+    def titles(self, offers: Iterable[int]) -> str:
+        """Name the offers a thing is about; nothing when there is only one, since it can mean no other."""
+        return ", ".join(self.title(offer) for offer in offers) if len(self.offers) > 1 else ""
+
+    def box(self, offer: int) -> Section:
+        lines = tuple(self.box_line(line, offer) for line in self.questionnaire.printout.box)
+        asked = self.questionnaire.questions[self.questionnaire.roles.offer_kind]
+        kind = _known_words(self.questionnaire, asked, self.answers.about(offer).get(asked.id), self.words)
+        return Section(self.title(offer), lines, offer, kind)
+
+    def box_line(self, line: BoxLine, offer: int) -> Line:
+        asked = self.questionnaire.questions[line.question]
+        answer = self.answers.about(offer).get(line.question)
+        say = status_words if line.style == "given" else _known_words
+        value = say(self.questionnaire, asked, answer, self.words)
+        return Line(self.words(line.label), value, note_of(asked, answer), asked.id)
+
+    def raised(self, find: Callable[[Questionnaire, Answers], tuple[Finding, ...]]) -> tuple[Raised, ...]:
+        return tuple(self.raised_by(found) for found in find(self.questionnaire, self.answers))
+
+    def raised_by(self, found: Finding) -> Raised:
+        rule, words = found.rule, self.words
+        brief, text, brief_why = _said(rule)
+        return Raised(
+            id=rule.id,
+            brief=words(brief),
+            text=words(text),
+            brief_why=words(brief_why),
+            why=words(rule.why),
+            ask=words(rule.ask),
+            offers=self.titles(found.offers),
+            grounds=tuple(self.ground(ground) for ground in found.grounds),
+            sources=tuple(words(self.questionnaire.source[name].brief) for name in rule.sources),
+        )
+
+    def ground(self, ground: Ground) -> Line:
+        line = self.line_of(ground.question, ground.answer)
+        if ground.offer is None or len(self.offers) == 1:
+            return line
+        return Line(f"{self.title(ground.offer)}: {line.label}", line.value, line.note)
+
+    def by_topic(self) -> tuple[TopicToAsk, ...]:
+        topics: dict[str, list[ToAsk]] = {}
+        for opened in self.opened:
+            topics.setdefault(opened.question.topic or "", []).append(self.to_ask(opened))
+        known = self.questionnaire.topic
+        return tuple(
+            TopicToAsk(self.words(known[name].title) if name in known else "", tuple(found))
+            for name, found in topics.items()
+        )
+
+    def to_ask(self, opened: OpenQuestion) -> ToAsk:
+        words, sign = self.words, opened.sign
+        text = words(sign.ask) if sign else words(opened.question.brief)
+        say = words(sign.ask if sign else opened.question.say or opened.question.brief)
+        return ToAsk(opened.key, text, say, self.titles(opened.offers))
+
+    def starred(self) -> Iterator[ToAsk]:
+        opened = {found.key: found for found in self.opened}
+        for key in self.answers.stars:
+            if key in opened:
+                yield self.to_ask(opened[key])
+            elif key in self.questionnaire.questions:
+                yield self.to_ask(OpenQuestion(self.questionnaire.questions[key], ()))
+
+    def decline(self) -> str:
+        """Say the monthly loss with its inputs, why it cannot be worked out, or nothing without a total."""
+        try:
+            found = decline.from_answers(self.questionnaire, self.answers.person, self.today)
+        except AnswerRefused as refused:
+            return self.words.ui("Not worked out.") + " " + self.words.ui(refused.sentence, **refused.values)
+        if found is None:
+            return ""
+        return self.words.ui(
+            "({maximum} − {total}) / {months} months from {onset} to {scored} = {points} points a month",
+            maximum=found.maximum,
+            total=found.total,
+            months=found.months,
+            onset=self.words.day(found.onset),
+            scored=self.words.day(found.scored_on),
+            points=found.points,
+        )
+
+    def wants(self, answer: Answer) -> Iterator[str]:
+        asked = self.questionnaire.questions[self.questionnaire.printout.wants]
+        if asked.type != "text":
+            yield from (self.words(option.label) for option in asked.options if option.code in answer.codes)
+
+    def cited(self, opened: Iterable[OpenQuestion]) -> Iterator[Cited]:
+        """Go through the sources of what was found first, then of what is asked."""
+        rules = [found.rule for find in (findings.signs, findings.notes) for found in find(*self.pair)]
+        asked = [found.sign or found.question for found in opened]
+        names = dict.fromkeys(name for piece in (*rules, *asked) for name in piece.sources)
+        yield from (_cited(self.questionnaire.source[name], self.words) for name in names)
+
+    @property
+    def pair(self) -> tuple[Questionnaire, Answers]:
+        return self.questionnaire, self.answers
+
+    def identity(self, digest: str) -> Identity:
+        asked = self.questionnaire
+        return Identity(
+            asked.version,
+            digest,
+            asked.published,
+            review.next_review(asked),
+            bool(review.overdue(asked, self.today)),
+            self.today,
+        )
+
+    def sections(self, *, answered: bool = False) -> Iterator[Section]:
+        """Go through the parts on the path; only with what was answered if so wished."""
+        steps = journey.path(*self.pair)
+        for (name, offer), run in groupby(steps, key=lambda step: (self.questionnaire.part_of[step.page], step.offer)):
+            asked = [question for step in run for question in journey.questions(self.questionnaire, step)]
+            given = self.answers.about(offer)
+            lines = (self.line_of(question, given.get(question.id)) for question in asked)
+            kept = tuple(line for line in lines if not answered or given.get(line.key))
+            part = self.words(self.questionnaire.part[name].title)
+            yield Section(part if offer is None else f"{self.title(offer)}: {part}", kept, offer)
+
+    def beyond_front(self) -> bool:
+        """Tell whether some answer stands in no block of the first two pages."""
+        everything = (self.answers.person, *self.answers.offers)
+        return any(
+            name not in self.questionnaire.on_front and self.tells(name, answer)
+            for given in everything
+            for name, answer in given.items()
+        )
+
+    def tells(self, name: str, answer: Answer) -> bool:
+        asked = self.questionnaire.questions[name]
+        return bool(note_of(asked, answer)) or state(asked, answer) != "not_known"
+
+
+def _voiced(texts: SummaryTexts, words: Words) -> SummaryTexts:
+    said = {name: words(text) for name, text in texts if isinstance(text, str)}
+    states = texts.states.model_copy(update={name: words(text) for name, text in texts.states})
+    return texts.model_copy(update={**said, "states": states})
+
+
+def _said(rule: WarningSign | Note) -> tuple[str, str, str]:
+    """Return what a rule says: in few words, in full, and why in few words."""
+    if isinstance(rule, WarningSign):
+        return rule.brief, rule.label, rule.brief_why
+    return rule.text, rule.text, rule.why
+
+
+def _known_words(questionnaire: Questionnaire, question: Question, answer: Answer | None, words: Words) -> str:
+    if not answer:
+        return words(questionnaire.texts.summary.states.not_known)
+    return answer_words(questionnaire, question, answer, words)
+
+
+def _cited(source: Source, words: Words) -> Cited:
+    full = f"{words(source.title)}. {words(source.publisher)}, {source.date}."
+    copy = source.copy_read.address if source.copy_read else ""
+    return Cited(source.id, words(source.brief), full, source.address, copy)
