@@ -1,0 +1,178 @@
+"""The one place that knows SQLite: opens a database that is ours, current and durable, or refuses it.
+
+Journal and synchronous settings: an answer acknowledged must outlive a power cut (sqlite.org/pragma.html).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from decision_aid.core.errors import StoreRefused
+from decision_aid.store.place import ELSEWHERE, prepared
+from decision_aid.store.tables import SCHEMAS, VERSION
+
+APPLICATION_ID = 0x44416964  # "DAid"
+
+# What each connection is set to, and what it must read back. The wait comes first: the others may need it.
+DURABLE: dict[str, tuple[str, str | int]] = {
+    "busy_timeout": ("5000", 5000),
+    "journal_mode": ("TRUNCATE", "truncate"),
+    "synchronous": ("EXTRA", 3),
+    "secure_delete": ("ON", 1),
+    "foreign_keys": ("ON", 1),
+    "cache_size": ("-512", -512),
+}
+
+_FOREIGN = f"is not a database of this program: move it away, or {ELSEWHERE}"
+_UNWRITABLE = f"cannot be written: let this user write to it and to its folder, or {ELSEWHERE}"
+_DAMAGED = f"is damaged: put a backup in its place, or {ELSEWHERE}"
+_REASONS = {
+    "SQLITE_BUSY": "is held by another program: stop that program and start again",
+    "SQLITE_CANTOPEN": _UNWRITABLE,
+    "SQLITE_FULL": "cannot be written because the disk is full: make room and start again",
+    "SQLITE_IOERR": f"cannot be read or written: look after its disk, or {ELSEWHERE}",
+    "SQLITE_NOTADB": _FOREIGN,
+    "SQLITE_PERM": _UNWRITABLE,
+    "SQLITE_READONLY": _UNWRITABLE,
+}
+
+
+def open_database(path: Path) -> Engine:
+    """Return an engine for the database in this file, made or brought up to date if need be.
+
+    One engine for each process; its connections serve several threads. Raises StoreRefused with one sentence.
+    """
+    place = prepared(path)
+    try:
+        return _opened(place)
+    except SQLAlchemyError as error:
+        raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
+
+
+def cause(error: SQLAlchemyError) -> str:
+    """Return SQLite's primary name of what went wrong (SQLITE_FULL, SQLITE_BUSY ...), or ""."""
+    name = getattr(error.orig, "sqlite_errorname", "") if isinstance(error, DBAPIError) else ""
+    return "_".join(str(name).split("_")[:2])
+
+
+def try_writing(engine: Engine) -> None:
+    """Take the write lock, write to the journal and take it back. Raises SQLAlchemyError if that fails."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _claim(connection)
+        connection.rollback()
+
+
+def settings_of(connection: Connection) -> dict[str, str | int]:
+    """Return what a connection is really set to, by the names of DURABLE."""
+    return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in DURABLE}
+
+
+def _opened(place: Path) -> Engine:
+    current = _is_current(place)
+    engine = _durable_engine(place)
+    try:
+        if not current:
+            _bring_up_to_date(engine, place)
+        try_writing(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _is_current(place: Path) -> bool:
+    """Look without changing anything, so that a foreign file stays as it is."""
+    with create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect() as connection:
+        return _version(connection, place) == SCHEMAS[-1]
+
+
+def _version(connection: Connection, place: Path) -> str | None:
+    """Return the schema of a database that is ours, or nothing for an empty one. Raises StoreRefused."""
+    owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if owner == 0 and not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+        return None
+    if owner != APPLICATION_ID:
+        raise StoreRefused(f"The database {place} {_FOREIGN}.")
+    version = str(connection.execute(select(VERSION.c.version_num)).scalar_one())
+    if version not in SCHEMAS:
+        raise StoreRefused(
+            f"The database {place} was written by a newer version of this program: start that version, or {ELSEWHERE}."
+        )
+    return version
+
+
+def _bring_up_to_date(engine: Engine, place: Path) -> None:
+    """Run the missing migrations in one transaction; a second process waits and then finds nothing to do."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if _version(connection, place) != SCHEMAS[-1]:
+            _claim(connection)
+            _migrate(connection)
+        connection.commit()
+
+
+def _migrate(connection: Connection) -> None:
+    # Imported only when there is something to do: it costs memory and half a second.
+    from decision_aid.store.migrations import upgrade  # noqa: PLC0415
+
+    upgrade(connection)
+
+
+def _claim(connection: Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _durable_engine(place: Path) -> Engine:
+    engine = create_engine(
+        _url(place),
+        connect_args={"isolation_level": "IMMEDIATE"},  # the driver begins every write with BEGIN IMMEDIATE
+        hide_parameters=True,
+        pool_size=8,
+        max_overflow=8,
+        pool_timeout=5,
+    )
+    event.listen(engine, "connect", _make_durable(place))
+    event.listen(engine, "checkout", _refuse_inherited)
+    return engine
+
+
+def _url(place: Path) -> URL:
+    # Opened for writing but never created here: a file that vanished must be noticed, not replaced.
+    return URL.create("sqlite", database=f"file:{quote(str(place))}", query={"mode": "rw", "uri": "true"})
+
+
+def _make_durable(place: Path) -> Callable[[DBAPIConnection, ConnectionPoolEntry], None]:
+    def connect(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        entry.info["process"] = os.getpid()
+        cursor = connection.cursor()
+        for name, (value, _) in DURABLE.items():
+            cursor.execute(f"PRAGMA {name} = {value}")
+        _check_settings({name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in DURABLE}, place)
+        cursor.close()
+
+    return connect
+
+
+def _check_settings(read_back: dict[str, str | int], place: Path) -> None:
+    for name, (_, wanted) in DURABLE.items():
+        if read_back[name] != wanted:
+            raise StoreRefused(
+                f"The database {place} would not keep answers safely ({name} is {read_back[name]} and must be"
+                f" {wanted}): stop other programs that use it and start again."
+            )
+
+
+def _refuse_inherited(_: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection) -> None:
+    """Keep a forked process off its parent's connections (sqlite.org/howtocorrupt.html, section 2.6)."""
+    if entry.info["process"] != os.getpid():
+        entry.dbapi_connection = proxy.dbapi_connection = None  # type: ignore[misc]  # the documented way to drop it
+        raise DisconnectionError("a connection of another process")
