@@ -1,0 +1,124 @@
+"""Every fault of a questionnaire at once: of its fields, and between its pieces as far as they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from decision_aid.core.errors import Fault
+from decision_aid.core.schema import Questionnaire
+from decision_aid.loader.document import Document, Path
+from decision_aid.loader.mending import Mended
+from decision_aid.loader.naming import place
+from decision_aid.loader.sentences import sentence
+
+Marked = tuple[int, str]
+
+_MOST_ROUNDS = 60
+_WHOLE = "questionnaire_faults"
+# After these steps pydantic's own path names the kind it chose, which is no step of the file.
+_KIND_FOLLOWS = {"when", "also_when", "exact", "not"}
+_KIND_FOLLOWS_ITEMS = {"questions", "all", "any"}
+
+
+def inspect(document: Document) -> Iterator[Marked]:
+    """Go through all faults, each with its line. A document without any gives nothing."""
+    for path, slip in document.slips:
+        yield document.line(path), f"{place(document.data, path[:-1]).prefix()}{slip}"
+    errors = _errors(document.data)
+    for error in errors:
+        if error["type"] != _WHOLE:
+            yield _of_field(document, error)
+    for fault in _between(document.data):
+        yield document.line(fault.path), _of_whole(document.data, fault)
+
+
+def _errors(data: Any) -> list[ErrorDetails]:
+    try:
+        Questionnaire.model_validate(data)
+    except ValidationError as error:
+        return [one for one in error.errors(include_url=False) if not _echoes(data, one)]
+    return []
+
+
+def _echoes(data: Any, error: ErrorDetails) -> bool:
+    """Tell whether the fault only repeats another: of a scale's option, or of an entry of a list."""
+    path = steps(error["loc"])
+    if error["type"] == "too_short":
+        entries = _at(data, path)
+        return isinstance(entries, list) and len(entries) >= error["ctx"]["min_length"]
+    return _of_scale(data, path)
+
+
+def steps(loc: Path) -> Path:
+    """Return pydantic's path as a path in the file."""
+    path: list[str | int] = []
+    skip = False
+    for step in loc:
+        if skip:
+            skip = False
+            continue
+        if step != "[key]":
+            path.append(step)
+        item_of = path[-2] if len(path) > 1 and isinstance(step, int) else None
+        skip = step in _KIND_FOLLOWS or item_of in _KIND_FOLLOWS_ITEMS
+    return tuple(path)
+
+
+def _of_scale(data: Any, path: Path) -> bool:
+    """Tell whether the fault is in options that came from a scale: the scale has it as well."""
+    if "options" not in path or "questions" not in path:
+        return False
+    question = _at(data, path[: path.index("options")])
+    return isinstance(question, dict) and "scale" in question and question.get("options") is None
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _of_field(document: Document, error: ErrorDetails) -> Marked:
+    path = steps(error["loc"])
+    where = place(document.data, path)
+    return document.line(path), where.prefix() + sentence(where.rest or "the entry", error)
+
+
+def _of_whole(data: Any, fault: Fault) -> str:
+    where = place(data, fault.path)
+    prefix = where.prefix() or (f"{where.rest}: " if where.rest else "")
+    return prefix + fault.sentence
+
+
+def _between(data: Any) -> Iterator[Fault]:
+    mended = Mended(data)
+    for _ in range(_MOST_ROUNDS):
+        found = _round(mended)
+        if found is not None:
+            yield from found
+            return
+
+
+def _round(mended: Mended) -> list[Fault] | None:
+    """Return the faults between the pieces, or nothing yet after having mended some more."""
+    try:
+        Questionnaire.model_validate(mended.data())
+    except ValidationError as error:
+        told = error.errors(include_url=False, include_input=False)
+        if told[0]["type"] == _WHOLE:
+            return [fault for fault in map(mended.original, told[0]["ctx"]["faults"]) if not mended.caused(fault)]
+        return None if mended.mend(_to_mend(mended, told)) else []
+    return []
+
+
+def _to_mend(mended: Mended, errors: list[ErrorDetails]) -> list[Path]:
+    data = mended.data()
+    paths = (steps(error["loc"]) for error in errors)
+    return [path for path in paths if not _of_scale(data, path)]
