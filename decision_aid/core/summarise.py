@@ -109,7 +109,10 @@ class _Summing:
 
     def titles(self, offers: Iterable[int]) -> str:
         """Name the offers a thing is about; nothing when there is only one, since it can mean no other."""
-        return ", ".join(self.title(offer) for offer in offers) if len(self.offers) > 1 else ""
+        return ", ".join(self.title(offer) for offer in self.told_apart(offers))
+
+    def told_apart(self, offers: Iterable[int]) -> tuple[int, ...]:
+        return tuple(offers) if len(self.offers) > 1 else ()
 
     def box(self, offer: int) -> Section:
         lines = tuple(self.box_line(line, offer) for line in self.questionnaire.printout.box)
@@ -140,6 +143,7 @@ class _Summing:
             offers=self.titles(found.offers),
             grounds=tuple(self.ground(ground) for ground in found.grounds),
             sources=tuple(words(self.questionnaire.source[name].brief) for name in rule.sources),
+            about=self.told_apart(found.offers),
         )
 
     def ground(self, ground: Ground) -> Line:
@@ -162,7 +166,8 @@ class _Summing:
         words, sign = self.words, opened.sign
         text = words(sign.ask) if sign else words(opened.question.brief)
         say = words(sign.ask if sign else opened.question.say or opened.question.brief)
-        return ToAsk(opened.key, text, say, self.titles(opened.offers))
+        brief = words(sign.brief) if sign else text
+        return ToAsk(opened.key, text, say, self.titles(opened.offers), brief, self.told_apart(opened.offers))
 
     def starred(self) -> Iterator[ToAsk]:
         opened = {found.key: found for found in self.opened}

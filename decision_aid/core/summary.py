@@ -30,7 +30,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A warning sign seen or a note: what it says, why it matters, what it rests on, its source, what to ask."""
+    """A warning sign seen or a note: what it says, why it matters, what it rests on, its source, what to ask.
+
+    `about` holds the numbers of the offers named in `offers`; both are empty where it can mean no other.
+    """
 
     id: str
     brief: str
@@ -41,16 +44,22 @@ class Raised:
     offers: str
     grounds: tuple[Line, ...]
     sources: tuple[str, ...]
+    about: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ToAsk:
-    """An open question: short for the list, and the sentence to say."""
+    """An open question: short for the list, and the sentence to say.
+
+    `brief` is the shortest form (a warning sign's own few words); `about` as for `Raised`.
+    """
 
     key: str
     text: str
     say: str
     offers: str
+    brief: str = ""
+    about: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
