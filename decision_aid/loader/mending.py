@@ -40,7 +40,7 @@ _TOP_FILLS: dict[str, Any] = {
     "published": "2000-01-01",
     "language": "en",
     "title": "?",
-    **dict.fromkeys(("scales", "notes", "evidence", "facts", "glossary", "ipdas"), []),
+    **{key: [] for key in ("scales", "notes", "evidence", "facts", "glossary", "ipdas")},
 }
 _ROLE = {"question": _NOBODY}
 _SECTIONS: dict[str, dict[str, Any]] = {
@@ -84,7 +84,8 @@ class Mended:
     def mend(self, paths: list[Path]) -> bool:
         """Mend what is at these paths of the mended data; tell whether that could be done."""
         places = {self._file_path(path) for path in paths}
-        return bool(places) and all([self._mend(place) for place in places])
+        mended = [self._mend(place) for place in places]
+        return bool(mended) and all(mended)
 
     def original(self, fault: Fault) -> Fault:
         """Return a fault found in the mended data with its path in the file."""

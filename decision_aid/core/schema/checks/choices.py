@@ -67,8 +67,9 @@ def _bands(question: Measure, path: Path) -> Iterator[Fault]:
 
 
 def _overlaps(question: Measure, bands: Iterable[tuple[Option, Path]]) -> Iterator[Fault]:
+    """Go through bands that share more than an end: 0 to 12 months and 12 to 24 may meet at 12."""
     for (lower, _), (upper, place) in pairwise(bands):
-        if _low(upper) <= _high(lower):
+        if _low(upper) < _high(lower):
             sentence = f"the bands {lower.code} and {upper.code} overlap. Let one end before the other begins."
             yield Fault(place, question.id, sentence, (lower.code, upper.code))
 
