@@ -34,6 +34,15 @@ as_root() {
     if [[ $EUID -eq 0 ]]; then env DEBIAN_FRONTEND=noninteractive "$@"; else sudo env DEBIAN_FRONTEND=noninteractive "$@"; fi
 }
 
+# Fetch the list of packages, once in a run. A source of this machine's own that fails is no reason to stop.
+fresh_package_list() {
+    [[ -n ${PACKAGE_LIST_IS_FRESH:-} ]] && return
+    mkdir -p "$(dirname "$LOG")"
+    as_root apt-get update --quiet >>"$LOG" 2>&1 </dev/null || true
+    PACKAGE_LIST_IS_FRESH=1
+}
+
+# Install those of the packages that are not there yet.
 install_packages() {
     local missing=() package
     for package in "$@"; do is_installed "$package" || missing+=("$package"); done
@@ -43,8 +52,8 @@ install_packages() {
     fi
     [[ $EUID -eq 0 ]] || sudo -v || fail "Debian packages are missing and sudo was refused: have somebody run \"apt-get install ${missing[*]}\"."
     say "Installing Debian packages: ${missing[*]}"
-    quietly "The list of Debian packages could not be fetched: is there a network?" as_root apt-get update --quiet
-    quietly "These Debian packages could not be installed: ${missing[*]}." \
+    fresh_package_list
+    quietly "These Debian packages could not be installed: ${missing[*]}. Is there a network?" \
         as_root apt-get install --quiet --yes --no-install-recommends "${missing[@]}"
 }
 
@@ -135,9 +144,9 @@ can_print() { .venv/bin/python -c 'import weasyprint' 2>/dev/null; }
 
 # All that the program needs to run.
 ground() {
-    local locks=(requirements.lock requirements-build.lock)
     debian_packages "${PAPER_PACKAGES[@]}" "$@"
     find_python
-    locked_environment .venv .stamp-run "${locks[@]}"
+    locked_environment .venv .stamp-run requirements.lock requirements-build.lock
     program
+    has_apt || can_print || fail "WeasyPrint finds no Pango, HarfBuzz (subset) or fontconfig: install these libraries."
 }
