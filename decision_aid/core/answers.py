@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -55,6 +55,14 @@ class Answers:
     def about(self, offer: int | None) -> Mapping[str, Answer]:
         """Return the answers about the person (None) or about offer 1 to 3."""
         return self.person if offer is None else self.offers[offer - 1]
+
+    def merged(self, offer: int | None, given: Mapping[str, Answer]) -> Answers:
+        """Return the answers with those of one page put in; an empty answer takes the old one away."""
+        merged = {name: answer for name, answer in {**self.about(offer), **given}.items() if answer}
+        if offer is None:
+            return replace(self, person=MappingProxyType(merged))
+        offers = (*self.offers[: offer - 1], MappingProxyType(merged), *self.offers[offer:])
+        return replace(self, offers=offers)
 
     def as_data(self) -> dict[str, Any]:
         return {

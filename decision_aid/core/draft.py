@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from decision_aid.core.answers import Answers
+from decision_aid.core.answers import Answer, Answers
 
 FORMAT = 1
+MOST_CHARACTERS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,24 @@ class Draft:
         return cls(
             Answers.from_data(data["answers"]), MappingProxyType(dict(data["pages"])), (identity, version, digest)
         )
+
+    @property
+    def characters(self) -> int:
+        """Return how many characters of the person's own words it holds."""
+        given = (self.answers.person, *self.answers.offers)
+        return sum(len(answer.note) for answers in given for answer in answers.values())
+
+    def with_page(self, key: str, offer: int | None, answers: Mapping[str, Answer]) -> Draft:
+        """Return the draft with one page's answers, and the page's revision one higher."""
+        pages = {**self.pages, key: self.pages.get(key, 0) + 1}
+        return replace(self, answers=self.answers.merged(offer, answers), pages=MappingProxyType(pages))
+
+    def without_offer(self, offer: int, answers: Answers) -> Draft:
+        """Return the draft with these answers, and the pages of the offers after this one moved up."""
+        pages = {_moved(key, offer): revision for key, revision in self.pages.items() if not key.endswith(f"@{offer}")}
+        return replace(self, answers=answers, pages=MappingProxyType(pages))
+
+
+def _moved(key: str, removed: int) -> str:
+    page, _, offer = key.partition("@")
+    return f"{page}@{int(offer) - 1}" if offer and int(offer) > removed else key

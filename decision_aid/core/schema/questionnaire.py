@@ -170,6 +170,18 @@ class Questionnaire(Model):
         return {source.id: source for source in self.sources}
 
     @cached_property
+    def word(self) -> dict[str, GlossaryWord]:
+        return {word.id: word for word in self.glossary}
+
+    @cached_property
+    def fact(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def card(self) -> dict[str, EvidenceCard]:
+        return {card.id: card for card in self.evidence}
+
+    @cached_property
     def sign(self) -> dict[str, WarningSign]:
         return {sign.id: sign for sign in self.warning_signs}
 

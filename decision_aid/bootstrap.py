@@ -1,0 +1,60 @@
+"""Joins the rooms: from settings to everything a running form needs. The only place that asks the clock."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from decision_aid import loader
+from decision_aid.core.words import Words
+from decision_aid.lint import reading
+from decision_aid.paper.press import WorkerPress, open_press
+from decision_aid.paper.sheet import Letterhead
+from decision_aid.services import Services
+from decision_aid.settings import Settings
+from decision_aid.store.drafts import open_store
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The services and what must be closed when the program ends."""
+
+    services: Services
+    closing: ExitStack
+
+
+def now() -> datetime:
+    """Return the time in UTC."""
+    return datetime.now(UTC)
+
+
+def build(settings: Settings) -> Running:
+    """Return everything a running form needs.
+
+    Raises QuestionnaireInvalid, StoreRefused or SettingInvalid with the sentence to show.
+    """
+    loaded = loader.load(settings.questions)
+    closing = ExitStack()
+    drafts = open_store(settings.database, clock=now, keep_days=settings.keep_days)
+    closing.callback(drafts.close)
+    press = printing(settings)
+    closing.callback(press.close)
+    services = Services(
+        questionnaire=loaded.questionnaire,
+        questionnaire_hash=loaded.digest,
+        drafts=drafts,
+        press=press,
+        reading=cache(lambda: reading.grades(loaded.questionnaire)),
+        clock=now,
+    )
+    drafts.purge()
+    return Running(services, closing)
+
+
+def printing(settings: Settings) -> WorkerPress:
+    """Return the press alone, as `print-blank` needs it."""
+    questionnaire = loader.load(settings.questions).questionnaire
+    letterhead = Letterhead(settings.clinic_name, settings.clinic_contact)
+    return open_press(questionnaire, Words(), letterhead, workers=settings.print_workers)

@@ -1,0 +1,129 @@
+"""The command line: serve, check, print-blank, bench."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import ipaddress
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from decision_aid import settings as setting
+from decision_aid.core.errors import DecisionAidError, QuestionnaireInvalid, SettingInvalid
+from decision_aid.services import Paper
+from decision_aid.settings import Settings
+
+_LARGEST_BODY = 320 * 1024
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0, or 1 after one sentence on standard error."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except DecisionAidError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="decision-aid", description="Questions to ask about a stem-cell treatment.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="serve the form")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    serve.set_defaults(run=_serve)
+    check = commands.add_parser("check", help="check a questionnaire file")
+    check.add_argument("file", nargs="?", type=Path, help="the file (default: the one the form uses)")
+    check.set_defaults(run=_check)
+    blank = commands.add_parser("print-blank", help="write the blank paper form as PDF")
+    blank.add_argument("file", type=Path, help="the PDF to write")
+    blank.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet (default: the setting)")
+    blank.set_defaults(run=_print_blank)
+    return parser
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from waitress.server import create_server  # noqa: PLC0415 - only this command needs a server
+
+    from decision_aid import wsgi  # noqa: PLC0415 - only this command needs the whole program
+
+    settings = setting.read()
+    _refuse_open_network(given.host, settings)
+    app, closing = wsgi.make(settings)
+    with closing:
+        try:
+            server = create_server(
+                app,
+                host=given.host,
+                port=given.port,
+                threads=settings.threads,
+                ident="",
+                max_request_body_size=_LARGEST_BODY,
+                clear_untrusted_proxy_headers=True,
+            )
+        except OSError as error:
+            raise SettingInvalid(_port_refused(error, given)) from None
+        signal.signal(signal.SIGTERM, _stop)
+        print(f"The form is on http://{given.host}:{given.port} (Ctrl-C ends it)", flush=True)
+        server.run()
+    return 0
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _port_refused(error: OSError, given: argparse.Namespace) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {given.port} is in use. Stop the other program or choose another port: --port {given.port + 1}"
+    return f"Cannot listen on {given.host}, port {given.port}: {error.strerror}. Choose with --host and --port."
+
+
+def _refuse_open_network(host: str, settings: Settings) -> None:
+    if _is_loopback(host) or settings.tls_proxy or settings.allow_insecure_http:
+        return
+    raise SettingInvalid(
+        f"{host} can be reached from other machines, and without TLS anyone on the way could read the answers. "
+        "Put a TLS proxy in front and set DECISION_AID_TLS_PROXY=1, "
+        "or, for a test only, DECISION_AID_ALLOW_INSECURE_HTTP=1."
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _check(given: argparse.Namespace) -> int:
+    from decision_aid import loader  # noqa: PLC0415 - only this command needs it
+    from decision_aid.lint.inventory import inventory  # noqa: PLC0415 - only this command needs it
+
+    path = given.file or setting.read().questions
+    try:
+        print(inventory(loader.load(path)))
+    except QuestionnaireInvalid as invalid:
+        print(*invalid.lines, sep="\n", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _print_blank(given: argparse.Namespace) -> int:
+    from decision_aid import bootstrap  # noqa: PLC0415 - only this command needs it
+
+    settings = setting.read()
+    press = bootstrap.printing(settings)
+    try:
+        document = press.blank(Paper(given.paper or settings.paper))
+    finally:
+        press.close()
+    try:
+        given.file.write_bytes(document)
+    except OSError as error:
+        raise SettingInvalid(f"{given.file} cannot be written: {error.strerror}.") from None
+    return 0

@@ -1,0 +1,49 @@
+"""The form in a browser."""
+
+from __future__ import annotations
+
+from babel import Locale
+from flask import Flask
+from flask_babel import Babel, get_locale
+from jinja2 import StrictUndefined
+
+from decision_aid import __version__, assets
+from decision_aid.services import Services
+from decision_aid.settings import Settings
+from decision_aid.web import downloads, faults, forms, offers, operations, public, questions, review, security, start
+
+_ROOMS = (start, questions, offers, review, downloads, public, operations)
+
+
+def create_app(services: Services, settings: Settings) -> Flask:
+    """Return the application that serves this questionnaire with these services."""
+    app = Flask("decision_aid.web", template_folder=str(assets.templates()), static_folder=None)
+    app.config.update(
+        SECURE=settings.secure,
+        MAX_CONTENT_LENGTH=security.LARGEST_BODY,
+        TRUSTED_HOSTS=list(settings.hosts),
+        BABEL_DEFAULT_LOCALE=services.questionnaire.language,
+        BABEL_TRANSLATION_DIRECTORIES=str(assets.translations()),
+    )
+    app.extensions["decision_aid.services"] = services
+    app.extensions["decision_aid.settings"] = settings
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    Babel(app, locale_selector=lambda: services.questionnaire.language)
+    _prepare_templates(app, settings)
+    security.guard(app)
+    faults.handle(app)
+    for room in _ROOMS:
+        app.register_blueprint(room.pages)
+    return app
+
+
+def _prepare_templates(app: Flask, settings: Settings) -> None:
+    files, names = public.static_files(settings)
+    app.extensions["decision_aid.static"] = files
+    app.jinja_env.globals.update(
+        static={what: f"/static/{name}" for what, name in names.items()},
+        exact_kind=forms.exact_kind,
+        label_of=forms.label_of,
+        version=__version__,
+        text_direction=lambda: Locale.parse(str(get_locale())).text_direction,
+    )

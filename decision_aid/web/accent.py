@@ -1,0 +1,23 @@
+"""The clinic's accent colour and the text colour that can be read on it."""
+
+from __future__ import annotations
+
+
+def text_on(colour: str) -> str:
+    """Return black or white, whichever has more contrast on this #rrggbb colour: at least 4.58 to 1 on any."""
+    return max(("#000000", "#ffffff"), key=lambda text: contrast(text, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two #rrggbb colours, 1 to 21 (WCAG 2, relative luminance)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (_linear(int(colour[place : place + 2], 16) / 255) for place in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return float(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,105 @@
+"""This browser's visit: its session, its draft and the words it reads."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import current_app, g, request
+from flask_babel import get_locale, gettext
+
+from decision_aid.core import journey
+from decision_aid.core.answers import Answers
+from decision_aid.core.dates import PartialDate
+from decision_aid.core.draft import Draft
+from decision_aid.core.journey import Step
+from decision_aid.core.schema import Questionnaire, Voice
+from decision_aid.core.words import Words
+from decision_aid.services import Services, Visit
+from decision_aid.settings import Settings
+from decision_aid.web.look import Look
+
+
+def services() -> Services:
+    found: Services = current_app.extensions["decision_aid.services"]
+    return found
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["decision_aid.settings"]
+    return found
+
+
+def questionnaire() -> Questionnaire:
+    return services().questionnaire
+
+
+def today() -> date:
+    return services().clock().date()
+
+
+def visit() -> Visit | None:
+    """Return this browser's opened draft, or nothing; asked of the store once for a request."""
+    if "visit" not in g:
+        token = g.get("token", "")
+        g.visit = services().drafts.open(token) if token else None
+    found: Visit | None = g.visit
+    return found
+
+
+def draft() -> Draft:
+    """Return this browser's draft, an empty one where it has none."""
+    found = visit()
+    return found.draft if found else Draft()
+
+
+def answers() -> Answers:
+    return draft().answers
+
+
+def keep(visit: Visit) -> None:
+    """Make a visit the one of this request, as after it was saved."""
+    g.visit = visit
+    g.pop("words", None)
+    g.pop("steps", None)
+
+
+def steps() -> tuple[Step, ...]:
+    """Return the path of the present answers."""
+    if "steps" not in g:
+        g.steps = journey.path(questionnaire(), answers())
+    found: tuple[Step, ...] = g.steps
+    return found
+
+
+def look() -> Look:
+    """Return how this browser wants pages to look and speak."""
+    if "look" not in g:
+        g.look = Look.read(request.cookies.get(Look.COOKIE, ""))
+    found: Look = g.look
+    return found
+
+
+def words() -> Words:
+    """Return the accessor for everything that is read in this request."""
+    if "words" not in g:
+        voice = look().voice or journey.voice(questionnaire(), answers())
+        g.words = words_in(voice)
+    found: Words = g.words
+    return found
+
+
+def words_in(voice: Voice) -> Words:
+    return Words(voice, interface=gettext, day=_day, number=_number)
+
+
+def _day(exact: str) -> str:
+    found = PartialDate.read(exact)
+    pattern = "d MMMM y" if found.day else "MMMM y"
+    return format_date(found.first(), pattern, locale=get_locale())
+
+
+def _number(value: Decimal) -> str:
+    return format_decimal(value, locale=get_locale())

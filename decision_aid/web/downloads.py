@@ -1,0 +1,57 @@
+"""The printout and the blank paper form."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from decision_aid.core.errors import PressBusy, PressFailed
+from decision_aid.services import Paper
+from decision_aid.web import current
+from decision_aid.web.pages import render
+from decision_aid.web.review import made
+
+pages = Blueprint("downloads", __name__)
+
+_RETRY_SECONDS = "10"
+
+
+@pages.get("/summary.pdf")
+def summary_pdf() -> ResponseReturnValue:
+    if current.visit() is None:
+        return redirect(url_for("start.start_page"), 303)
+    paper, summary = _paper(), made()
+    try:
+        return _pdf(current.services().press.summary(summary, paper), "questions-for-my-neurologist.pdf")
+    except (PressBusy, PressFailed):
+        return _later()
+
+
+@pages.get("/questions.pdf")
+def blank_pdf() -> ResponseReturnValue:
+    paper = _paper()
+    try:
+        return _pdf(current.services().press.blank(paper), "blank-question-form.pdf")
+    except (PressBusy, PressFailed):
+        return _later()
+
+
+def _paper() -> Paper:
+    name = request.args.get("paper", current.settings().paper)
+    if name not in {paper.value for paper in Paper}:
+        abort(404)
+    return Paper(name)
+
+
+def _pdf(document: bytes, name: str) -> Response:
+    response = Response(document, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _later() -> ResponseReturnValue:
+    response = make_response(render("busy.html", status=503, again=request.path))
+    response.headers["Retry-After"] = _RETRY_SECONDS
+    return response
+
+

@@ -1,0 +1,121 @@
+"""A page's questions as a form: it gathers raw values and hands them to the core, which alone says what is valid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, FormField, SelectMultipleField, StringField
+
+from decision_aid.core.answers import Answer
+from decision_aid.core.errors import AnswerRefused
+from decision_aid.core.parsing import Raw, parse, raw_of
+from decision_aid.core.schema import Measure, Question, Questionnaire, Signs
+from decision_aid.core.words import Words
+
+PARTS = ("codes", "exact", "day", "month", "year", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one answer, and the id of the control to mend it in."""
+
+    question: Question
+    refused: AnswerRefused
+    control: str
+
+    def said(self, words: Words) -> str:
+        """Return what to tell the person."""
+        values = {name: words(value) if isinstance(value, str) else value for name, value in self.refused.values.items()}
+        return words.ui(self.refused.sentence, **values)
+
+
+class QuestionForm(Form):
+    """The controls of one question. Codes are not checked here: the core does it once."""
+
+    codes = SelectMultipleField(validate_choice=False)
+    exact = StringField()
+    day = StringField()
+    month = StringField()
+    year = StringField()
+    note = StringField()
+
+    @property
+    def raw(self) -> Raw:
+        """Return what was given, untouched."""
+        given: dict[str, Any] = {name: self[name].data or "" for name in PARTS[1:]}
+        return Raw(tuple(self.codes.data or ()), **given)
+
+
+class PageForm(Form):
+    """The questions of one page, each as a form field named after the question."""
+
+    def raws(self) -> dict[str, Raw]:
+        return {field.name: field.form.raw for field in self}
+
+
+@lru_cache(maxsize=512)
+def _form_class(names: tuple[str, ...]) -> type[PageForm]:
+    """Return the form of a page; it depends on nothing but the questions asked, so it is made once."""
+    fields = {name: FormField(QuestionForm) for name in names}
+    return type("QuestionsForm", (PageForm,), fields)
+
+
+def given(questions: tuple[Question, ...], form: MultiDict[str, str]) -> dict[str, Raw]:
+    """Return what a posted form gave for each question."""
+    return _form_class(tuple(question.id for question in questions))(form).raws()
+
+
+def kept(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> dict[str, Raw]:
+    """Return what the form showed when these answers were given."""
+    return {question.id: raw_of(question, answers.get(question.id, Answer())) for question in questions}
+
+
+def read(
+    questions: tuple[Question, ...], raws: Mapping[str, Raw], today: date
+) -> tuple[dict[str, Answer], tuple[Problem, ...]]:
+    """Return the valid answers, and the problems of the others."""
+    answers: dict[str, Answer] = {}
+    problems: list[Problem] = []
+    for question in questions:
+        try:
+            answers[question.id] = parse(question, raws[question.id], today)
+        except AnswerRefused as refused:
+            problems.append(Problem(question, refused, control(question, refused.field)))
+    return answers, tuple(problems)
+
+
+def field_names(questions: tuple[Question, ...]) -> frozenset[str]:
+    """Return every name that a form with these questions can send."""
+    return frozenset(f"{question.id}-{part}" for question in questions for part in PARTS)
+
+
+def control(question: Question, field: str) -> str:
+    """Return the id of the control that a problem's link leads to."""
+    if field in {"", "codes"}:
+        return f"{question.id}-{first_code(question)}"
+    return f"{question.id}-{field}"
+
+
+def first_code(question: Question) -> str:
+    """Return the code of the first choice shown."""
+    if isinstance(question, Signs):
+        return question.signs[0]
+    return "" if question.type == "text" else question.options[0].code
+
+
+def label_of(questionnaire: Questionnaire, question: Question, code: str) -> str:
+    """Return the label of a choice; the code itself for one that does not exist."""
+    if isinstance(question, Signs) and code in question.signs:
+        return questionnaire.sign[code].label
+    options = () if question.type == "text" else question.options
+    return next((option.label for option in options if option.code == code), code)
+
+
+def exact_kind(question: Question) -> str:
+    """Return `number`, `date` or nothing: which exact controls a question has."""
+    return question.exact.kind if isinstance(question, Measure) else ""

@@ -1,0 +1,38 @@
+"""How pages look and speak for this visit: bigger buttons, larger text, whose wording. Nothing about a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from decision_aid.core.schema import Voice
+
+_VOICES = {"p": Voice.PERSON, "h": Voice.HELPER}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The choices of the settings page; without a voice, who is answering decides."""
+
+    COOKIE: ClassVar[str] = "decision-aid-look"
+
+    bigger_buttons: bool = False
+    larger_text: bool = False
+    voice: Voice | None = None
+
+    @classmethod
+    def read(cls, cookie: str) -> Look:
+        """Return the choices kept in a cookie; letters that mean nothing are passed over."""
+        voice = next((voice for letter, voice in _VOICES.items() if letter in cookie), None)
+        return cls("b" in cookie, "t" in cookie, voice)
+
+    def __str__(self) -> str:
+        letter = next((letter for letter, voice in _VOICES.items() if voice is self.voice), "")
+        return ("b" if self.bigger_buttons else "") + ("t" if self.larger_text else "") + letter
+
+    @property
+    def classes(self) -> str:
+        """Return the class names of the page's root element."""
+        return " ".join(
+            name for name, on in (("bigger", self.bigger_buttons), ("larger", self.larger_text)) if on
+        )

@@ -1,0 +1,71 @@
+"""One more offer, or one less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from decision_aid.core import journey
+from decision_aid.core.answers import MOST_OFFERS
+from decision_aid.core.draft import Draft
+from decision_aid.core.summarise import offer_title
+from decision_aid.services import Visit
+from decision_aid.web import current, saving, security
+from decision_aid.web.pages import form_token, render
+from decision_aid.web.questions import address
+
+pages = Blueprint("offers", __name__)
+
+
+@pages.post("/offer/add")
+def add() -> ResponseReturnValue:
+    visit = current.visit()
+    if visit is None:
+        return redirect(url_for("start.start_page"), 303)
+    if not security.is_ours() or _count() == MOST_OFFERS:
+        return _choose("stale" if _count() < MOST_OFFERS else "full")
+    current.keep(saving.changed(visit, _with_one_more))
+    added = _count()
+    return redirect(address(next(step for step in current.steps() if step.offer == added)), 303)
+
+
+@pages.post("/offer/<int:offer>/remove")
+def remove(offer: int) -> ResponseReturnValue:
+    visit = current.visit()
+    if visit is None:
+        return redirect(url_for("start.start_page"), 303)
+    if not 1 <= offer <= _count():
+        abort(404)
+    if not security.is_ours() or request.form.get("sure") != "yes":
+        return _ask_again(offer)
+    return _remove(visit, offer)
+
+
+def _remove(visit: Visit, offer: int) -> ResponseReturnValue:
+    def change(visit: Visit) -> Draft:
+        answers = journey.without_offer(current.questionnaire(), visit.draft.answers, offer)
+        return visit.draft.without_offer(offer, answers)
+
+    current.keep(saving.changed(visit, change))
+    return redirect(url_for("review.check"), 303)
+
+
+def _with_one_more(visit: Visit) -> Draft:
+    count = journey.offer_count(current.questionnaire(), visit.draft.answers) + 1
+    answers = journey.with_offer_count(current.questionnaire(), visit.draft.answers, min(count, MOST_OFFERS))
+    return replace(visit.draft, answers=answers)
+
+
+def _count() -> int:
+    return journey.offer_count(current.questionnaire(), current.answers())
+
+
+def _ask_again(offer: int) -> ResponseReturnValue:
+    name = offer_title(current.questionnaire(), current.answers(), current.words(), offer)
+    return render("remove.html", token=form_token(), offer=offer, name=name)
+
+
+def _choose(notice: str) -> ResponseReturnValue:
+    return render("more.html", status=403 if notice == "stale" else 422, token=form_token(), notice=notice)

@@ -1,0 +1,75 @@
+"""What anyone may read without answering: the four options, sources and method; and the fixed files of the pages."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, abort, current_app
+from flask.typing import ResponseReturnValue
+
+from decision_aid import assets
+from decision_aid.core import review
+from decision_aid.settings import Settings
+from decision_aid.web import current
+from decision_aid.web.accent import text_on
+from decision_aid.web.pages import overdue, render
+
+pages = Blueprint("public", __name__)
+
+_FOREVER: Final = "public, max-age=31536000, immutable"
+_DIGEST_LENGTH: Final = 12
+
+
+@pages.get("/options")
+def options_page() -> ResponseReturnValue:
+    return render("options.html", grid=current.questionnaire().option_grid, overdue=overdue())
+
+
+@pages.get("/about")
+def about_page() -> ResponseReturnValue:
+    asked = current.questionnaire()
+    return render(
+        "about.html",
+        reading=current.services().reading(),
+        review_by=review.next_review(asked),
+        overdue=review.overdue(asked, current.today()),
+        digest=current.services().questionnaire_hash,
+    )
+
+
+@pages.get("/static/<name>")
+def static_file(name: str) -> ResponseReturnValue:
+    files: dict[str, tuple[bytes, str]] = current_app.extensions["decision_aid.static"]
+    if name not in files:
+        abort(404)
+    content, kind = files[name]
+    return Response(content, mimetype=kind, headers={"Cache-Control": _FOREVER})
+
+
+def static_files(settings: Settings) -> tuple[dict[str, tuple[bytes, str]], dict[str, str]]:
+    """Return the files that pages ask for by their fingerprinted names, and those names by what they are."""
+    files: dict[str, tuple[bytes, str]] = {}
+    names: dict[str, str] = {}
+    for what, (content, kind, ending) in _shipped(settings).items():
+        names[what] = f"{what}-{sha256(content).hexdigest()[:_DIGEST_LENGTH]}{ending}"
+        files[names[what]] = (content, kind)
+    return files, names
+
+
+def _shipped(settings: Settings) -> dict[str, tuple[bytes, str, str]]:
+    folder = assets.templates() / "page"
+    found = {
+        "style": (_style(folder / "style.css", settings), "text/css", ".css"),
+        "icon": ((folder / "icon.svg").read_bytes(), "image/svg+xml", ".svg"),
+    }
+    if settings.clinic_logo:
+        logo = settings.clinic_logo
+        found["logo"] = (logo.read_bytes(), settings.logo_type, logo.suffix.lower())
+    return found
+
+
+def _style(path: Path, settings: Settings) -> bytes:
+    accent = f":root{{--accent:{settings.accent};--on-accent:{text_on(settings.accent)}}}\n"
+    return path.read_bytes() + accent.encode()

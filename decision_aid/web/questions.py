@@ -1,0 +1,195 @@
+"""Question pages: show one, take its answers, go on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from decision_aid.core import journey
+from decision_aid.core.answers import Answer
+from decision_aid.core.draft import MOST_CHARACTERS
+from decision_aid.core.errors import AnswerRefused
+from decision_aid.core.journey import Step
+from decision_aid.core.parsing import Raw
+from decision_aid.core.schema import Page
+from decision_aid.core.summarise import offer_title
+from decision_aid.services import Visit
+from decision_aid.web import current, forms, saving, security
+from decision_aid.web.forms import Problem
+from decision_aid.web.pages import form_token, render
+
+pages = Blueprint("questions", __name__)
+
+_OURS = frozenset({security.TOKEN_FIELD, "revision", "then"})
+
+
+@pages.get("/q/<page>")
+def person_page(page: str) -> ResponseReturnValue:
+    return _show(_step(page, None))
+
+
+@pages.post("/q/<page>")
+def answer_person_page(page: str) -> ResponseReturnValue:
+    return _take(_step(page, None))
+
+
+@pages.get("/offer/<int:offer>/q/<page>")
+def offer_page(offer: int, page: str) -> ResponseReturnValue:
+    return _show(_step(page, offer))
+
+
+@pages.post("/offer/<int:offer>/q/<page>")
+def answer_offer_page(offer: int, page: str) -> ResponseReturnValue:
+    return _take(_step(page, offer))
+
+
+def address(step: Step | None, **query: str) -> str:
+    """Return the address of a page of the path; of check answers where there is none."""
+    if step is None:
+        return url_for("review.check")
+    if step.offer is None:
+        return url_for("questions.person_page", page=step.page, **query)
+    return url_for("questions.offer_page", page=step.page, offer=step.offer, **query)
+
+
+def go_on() -> ResponseReturnValue:
+    """Send the person to the first thing still to answer."""
+    return redirect(address(journey.first_unseen(current.steps(), current.draft().pages)), 303)
+
+
+def _step(page: str, offer: int | None) -> Step:
+    known = current.questionnaire().page.get(page)
+    if known is None or (known[0].about == "offer") != (offer is not None):
+        abort(404)
+    return Step(page, offer)
+
+
+def _show(step: Step) -> ResponseReturnValue:
+    if current.visit() is None:
+        return redirect(url_for("start.start_page"), 303)
+    if step not in current.steps():
+        return go_on()
+    questions = journey.questions(current.questionnaire(), step)
+    raws = forms.kept(questions, current.answers().about(step.offer))
+    return page_of(step, raws, revision=_revision(step))
+
+
+def _take(step: Step) -> ResponseReturnValue:
+    questions = journey.questions(current.questionnaire(), step)
+    raws = forms.given(questions, request.form)
+    visit = current.visit()
+    if visit is None:
+        return render("ended.html", status=403, questions=questions, raws=raws, token=form_token())
+    if step not in current.steps():
+        return go_on()
+    if not security.is_ours():
+        return page_of(step, raws, revision=_revision(step), status=403, notice="stale")
+    if set(request.form) - forms.field_names(questions) - _OURS:
+        return page_of(step, raws, revision=_revision(step), status=400, notice="unknown")
+    answers, problems = forms.read(questions, raws, current.today())
+    problems = problems or _too_much(step, visit, answers)
+    if problems:
+        return page_of(step, raws, revision=_given_revision(), status=422, problems=problems)
+    return _keep(step, visit, answers, raws)
+
+
+def _too_much(step: Step, visit: Visit, answers: dict[str, Answer]) -> tuple[Problem, ...]:
+    """Return a problem at the page's longest text if the draft would hold more than it may."""
+    count = visit.draft.with_page(step.key, step.offer, answers).characters
+    if count <= MOST_CHARACTERS:
+        return ()
+    longest = max(journey.questions(current.questionnaire(), step), key=lambda asked: len(answers[asked.id].note))
+    refused = AnswerRefused(
+        "All your texts together may have {most} characters. They have {count} now. Shorten this one.",
+        "note",
+        most=f"{MOST_CHARACTERS:,}",
+        count=f"{count:,}",
+    )
+    return (Problem(longest, refused, forms.control(longest, "note")),)
+
+
+def _keep(step: Step, visit: Visit, answers: dict[str, Answer], raws: Mapping[str, Raw]) -> ResponseReturnValue:
+    try:
+        saved = saving.page(visit, step, answers, _given_revision())
+    except saving.PageChanged as changed:
+        return _conflict(step, changed.saved, raws)
+    current.keep(saved)
+    return redirect(_after(step), 303)
+
+
+def _after(step: Step) -> str:
+    if request.form.get("then") == "answers":
+        return url_for("review.check")
+    return address(journey.next_step(current.steps(), step, current.draft().pages))
+
+
+def _conflict(step: Step, saved: Visit, raws: Mapping[str, Raw]) -> ResponseReturnValue:
+    current.keep(saved)
+    questions = journey.questions(current.questionnaire(), step)
+    theirs = forms.kept(questions, saved.draft.answers.about(step.offer))
+    return render(
+        "conflict.html",
+        status=409,
+        step=step,
+        action=address(step),
+        on=address(journey.next_step(current.steps(), step, saved.draft.pages)),
+        questions=questions,
+        raws=raws,
+        theirs=theirs,
+        revision=_revision(step),
+        token=form_token(),
+        then=request.form.get("then", ""),
+    )
+
+
+def _revision(step: Step) -> int:
+    return current.draft().pages.get(step.key, 0)
+
+
+def _given_revision() -> int:
+    given = request.form.get("revision", "")
+    return int(given) if given.isdecimal() and len(given) < len("1000000") else 0
+
+
+def page_of(
+    step: Step,
+    raws: Mapping[str, Raw],
+    *,
+    revision: int,
+    status: int = 200,
+    problems: tuple[Problem, ...] = (),
+    notice: str = "",
+) -> ResponseReturnValue:
+    """Return a question page with these values in its controls."""
+    asked: Page = current.questionnaire().page[step.page][1]
+    back = journey.previous_step(current.steps(), step)
+    then = request.values.get("then", "")
+    return render(
+        "question.html",
+        status=status,
+        page=asked,
+        action=address(step),
+        back=_back(back, then),
+        progress=journey.progress(current.questionnaire(), current.steps(), step),
+        offer_name=_offer_name(step),
+        raws=raws,
+        revision=revision,
+        problems={problem.question.id: problem for problem in problems},
+        notice=notice,
+        token=form_token(),
+        then="answers" if then == "answers" else "",
+    )
+
+
+def _back(step: Step | None, then: str) -> str:
+    if then == "answers":
+        return url_for("review.check")
+    return address(step) if step else url_for("start.start_page")
+
+
+def _offer_name(step: Step) -> str:
+    if step.offer is None:
+        return ""
+    return offer_title(current.questionnaire(), current.answers(), current.words(), step.offer)

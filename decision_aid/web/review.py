@@ -1,0 +1,122 @@
+"""Looking over what was given: check answers, stars, summary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from decision_aid.core import journey, summarise
+from decision_aid.core.answers import MOST_OFFERS
+from decision_aid.core.draft import Draft
+from decision_aid.core.journey import Step
+from decision_aid.core.summary import Summary
+from decision_aid.services import Visit
+from decision_aid.web import current, saving, security
+from decision_aid.web.pages import form_token, overdue, render
+from decision_aid.web.questions import address
+
+pages = Blueprint("review", __name__)
+MOST_STARS = 3
+
+
+@pages.get("/answers")
+def check() -> ResponseReturnValue:
+    if current.visit() is None:
+        return redirect(url_for("start.start_page"), 303)
+    asked, answers = current.questionnaire(), current.answers()
+    return render(
+        "answers.html",
+        sections=summarise.sections(asked, answers, current.words()),
+        change=change_address,
+        offers=_offers(),
+        room_for_more=journey.offer_count(asked, answers) < MOST_OFFERS,
+        full=journey.wants_all(asked, answers),
+        unseen=address(journey.first_unseen(current.steps(), current.draft().pages)),
+        done=journey.first_unseen(current.steps(), current.draft().pages) is None,
+        length=address(Step(asked.page_of[asked.roles.length.question])),
+        token=form_token(),
+    )
+
+
+def change_address(question: str, offer: int | None) -> str:
+    """Return the address of the page that asks a question, coming back to check answers after."""
+    return address(Step(current.questionnaire().page_of[question], offer), then="answers") + f"#{question}"
+
+
+@pages.get("/stars")
+def stars_page() -> ResponseReturnValue:
+    if current.visit() is None:
+        return redirect(url_for("start.start_page"), 303)
+    return _stars(current.answers().stars)
+
+
+@pages.post("/stars")
+def choose_stars() -> ResponseReturnValue:
+    visit = current.visit()
+    chosen = tuple(dict.fromkeys(request.form.getlist("star")))
+    if visit is None:
+        return redirect(url_for("start.start_page"), 303)
+    if not security.is_ours():
+        return _stars(chosen, status=403, notice="stale")
+    if len(chosen) > MOST_STARS:
+        return _stars(chosen, status=422, notice="too_many")
+    known = {question.key for topic in _starrable() for question in topic.questions}
+    if set(chosen) - known:
+        return _stars(tuple(key for key in chosen if key in known), status=422, notice="unknown")
+    current.keep(saving.changed(visit, _starred(chosen)))
+    return redirect(url_for("review.summary"), 303)
+
+
+class _Change(Protocol):
+    def __call__(self, visit: Visit, /) -> Draft: ...
+
+
+def _starred(stars: tuple[str, ...]) -> _Change:
+    def change(visit: Visit, /) -> Draft:
+        return replace(visit.draft, answers=replace(visit.draft.answers, stars=stars))
+
+    return change
+
+
+def _starrable() -> tuple[summarise.TopicToAsk, ...]:
+    return summarise.starrable(current.questionnaire(), current.answers(), current.words())
+
+
+def _stars(chosen: tuple[str, ...], *, status: int = 200, notice: str = "") -> ResponseReturnValue:
+    return render(
+        "stars.html",
+        status=status,
+        topics=_starrable(),
+        chosen=chosen,
+        most=MOST_STARS,
+        notice=notice,
+        token=form_token(),
+    )
+
+
+@pages.get("/summary")
+def summary() -> ResponseReturnValue:
+    if current.visit() is None:
+        return redirect(url_for("start.start_page"), 303)
+    return render("summary.html", summary=made(), overdue=overdue(), token=form_token())
+
+
+def made() -> Summary:
+    """Return the summary of this visit's answers."""
+    services = current.services()
+    return summarise.summarise(
+        services.questionnaire, current.answers(), current.words(), current.today(), services.questionnaire_hash
+    )
+
+
+def _offers() -> tuple[tuple[int, str], ...]:
+    asked, answers = current.questionnaire(), current.answers()
+    count = journey.offer_count(asked, answers)
+    return tuple(
+        (number, summarise.offer_title(asked, answers, current.words(), number)) for number in range(1, count + 1)
+    )
+
+

@@ -1,0 +1,132 @@
+"""What every request and answer must keep: cookies, tokens, headers and limits."""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from hashlib import sha256
+from typing import Final
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from flask import Flask, Response, abort, current_app, g, request
+
+LARGEST_BODY: Final = 256 * 1024
+MOST_FIELDS: Final = 64
+TOKEN_FIELD: Final = "token"
+_TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS: Final = {
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+}
+
+
+def guard(app: Flask) -> None:
+    """Put the checks before, and the headers after, every request of the application."""
+    app.before_request(_read_token)
+    app.before_request(_refuse_oversize)
+    app.before_request(_refuse_unreadable)
+    app.after_request(_headers)
+
+
+def cookie_name() -> str:
+    return "__Host-decision-aid" if current_app.config["SECURE"] else "decision-aid"
+
+
+def token() -> str:
+    """Return this browser's session token, a fresh one where it has none: the answer then sets the cookie."""
+    if not g.token:
+        renew(secrets.token_urlsafe(32))
+    found: str = g.token
+    return found
+
+
+def renew(token: str) -> None:
+    """Give this browser a new session token."""
+    g.token = token
+    g.new_token = True
+
+
+def forget() -> None:
+    """Take the session's cookie away from this browser."""
+    g.token = ""
+    g.forget_token = True
+
+
+def csrf_token() -> str:
+    """Return the token that this session's forms carry; it lives as long as the session."""
+    return hmac.new(token().encode(), b"decision-aid form", sha256).hexdigest()
+
+
+def is_ours() -> bool:
+    """Tell whether this POST came from one of our own forms in this session."""
+    given = request.form.get(TOKEN_FIELD, "")
+    if not g.token or not hmac.compare_digest(given.encode(), csrf_token().encode()):
+        return False
+    return _same_site()
+
+
+def _same_site() -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    address = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(address).netloc == request.host
+
+
+def _read_token() -> None:
+    given = request.cookies.get(cookie_name(), "")
+    g.token = given if _TOKEN.match(given) else ""
+
+
+def _refuse_oversize() -> None:
+    if request.method != "POST":
+        return
+    if request.content_length is None:
+        abort(411)
+    if request.content_length > LARGEST_BODY:
+        abort(413)
+
+
+def _refuse_unreadable() -> None:
+    if request.method != "POST":
+        return
+    body = unquote_to_bytes(request.get_data().replace(b"+", b" "))
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        abort(400)
+    if b"\0" in body:
+        abort(400)
+    if sum(1 for _ in request.form.items(multi=True)) > MOST_FIELDS:
+        abort(413)
+
+
+def _headers(response: Response) -> Response:
+    headers = response.headers
+    for name, value in _HEADERS.items():
+        headers[name] = value
+    if "Cache-Control" not in headers:
+        headers["Cache-Control"] = "no-store"
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    _cookies(response)
+    return response
+
+
+def _cookies(response: Response) -> None:
+    secure = current_app.config["SECURE"]
+    if g.get("forget_token"):
+        response.delete_cookie(cookie_name(), secure=secure, httponly=True, samesite="Strict")
+    elif g.get("new_token"):
+        response.set_cookie(cookie_name(), g.token, secure=secure, httponly=True, samesite="Strict")

@@ -1,0 +1,89 @@
+"""The way in and the way out: start, settings of this visit, finish and clear."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from decision_aid.core import journey
+from decision_aid.core.draft import Draft
+from decision_aid.core.schema import Voice
+from decision_aid.web import current, security
+from decision_aid.web.look import Look
+from decision_aid.web.pages import form_token, overdue, render
+from decision_aid.web.questions import address
+
+pages = Blueprint("start", __name__)
+
+
+@pages.get("/")
+def start_page() -> ResponseReturnValue:
+    going = current.visit() is not None
+    on = address(journey.first_unseen(current.steps(), current.draft().pages)) if going else ""
+    return render("start.html", token=form_token(), on=on, overdue=overdue())
+
+
+@pages.post("/start")
+def start() -> ResponseReturnValue:
+    if not security.is_ours():
+        return render("start.html", status=403, token=form_token(), on="", overdue=overdue(), notice="stale")
+    services = current.services()
+    asked = services.questionnaire
+    draft = Draft(questionnaire=(asked.id, asked.version, services.questionnaire_hash))
+    security.renew(services.drafts.start(draft))
+    return redirect(address(journey.path(asked, draft.answers)[0]), 303)
+
+
+@pages.get("/settings")
+def settings_page() -> ResponseReturnValue:
+    return _settings()
+
+
+@pages.post("/settings")
+def change_settings() -> ResponseReturnValue:
+    if not security.is_ours():
+        return _settings(status=403, notice="stale")
+    voice = next((voice for voice in Voice if voice.value == request.form.get("wording")), None)
+    look = replace(
+        Look(),
+        bigger_buttons=request.form.get("buttons") == "bigger",
+        larger_text=request.form.get("text") == "larger",
+        voice=voice,
+    )
+    response = make_response(redirect(_onward(), 303))
+    secure = current.settings().secure
+    response.set_cookie(Look.COOKIE, str(look), secure=secure, httponly=True, samesite="Strict")
+    return response
+
+
+@pages.post("/finish")
+def finish() -> ResponseReturnValue:
+    if current.visit() is None:
+        return _cleared()
+    if not security.is_ours():
+        return render("finish.html", status=403, token=form_token(), notice="stale", done=False)
+    current.services().drafts.finish(security.token())
+    return _cleared()
+
+
+def _cleared() -> ResponseReturnValue:
+    security.forget()
+    response = make_response(render("finish.html", token="", notice="", done=True))
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _settings(*, status: int = 200, notice: str = "") -> ResponseReturnValue:
+    return render("settings.html", status=status, token=form_token(), on=_onward(), notice=notice, going=_going())
+
+
+def _going() -> bool:
+    return current.visit() is not None
+
+
+def _onward() -> str:
+    if not _going():
+        return url_for("start.start_page")
+    return address(journey.first_unseen(current.steps(), current.draft().pages))
