@@ -23,14 +23,14 @@ def schema() -> str:
 
 
 def _options_or_scale(choice: dict[str, Any]) -> None:
-    """A choice in the file has options, or names the scale they come from."""
+    """Let a choice have options, or name the scale they come from, as it does in the file."""
     choice["required"].remove("options")
     choice["properties"]["scale"] = _text(choice)
     choice["oneOf"] = [{"required": ["options"]}, {"required": ["scale"]}]
 
 
 def _text(choice: dict[str, Any]) -> dict[str, Any]:
-    """The scale's name as text alone: in the file there is no empty one."""
+    """Return the scale's name as text alone: in the file there is no empty one."""
     return next(one for one in choice["properties"]["scale"]["anyOf"] if one.get("type") == "string")
 
 
