@@ -5,13 +5,13 @@ Sources: NIST SP 800-38D (GCM), RFC 5869 (HKDF).
 
 from __future__ import annotations
 
+import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
 from enum import IntEnum
 from hashlib import sha256
 from secrets import token_bytes
-from struct import Struct
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,7 +27,7 @@ STEP = 4096
 
 _NONCE_BYTES = 12
 _SESSION_INFO = b"decision-aid session key 1"
-_PLACE = Struct(">H16sHIQ")  # fixed widths: no two places have the same bytes
+_PLACE = struct.Struct(">H16sHIQ")  # fixed widths: no two places have the same bytes
 
 
 class Kind(IntEnum):
@@ -37,7 +37,7 @@ class Kind(IntEnum):
     SESSION_KEY = 2
 
 
-class Unopened(Exception):  # noqa: N818  # says what happened: the seal did not open
+class Unopened(Exception):
     """The sealed bytes are not what was sealed at this place; carries no detail on purpose."""
 
 
@@ -73,7 +73,7 @@ def unseal(cipher: AESGCM, sealed: bytes, place: Place) -> bytes:
     """Return what was sealed at exactly this place. Raises Unopened for anything else."""
     try:
         return cipher.decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], place.encoded())
-    except (InvalidTag, ValueError):
+    except (InvalidTag, ValueError, struct.error):
         raise Unopened from None
 
 
@@ -88,7 +88,7 @@ def new_token() -> bytes:
 
 def written(token: bytes) -> str:
     """Return the token as the 43 URL-safe characters a cookie carries."""
-    return urlsafe_b64encode(token)[:-1].decode("ascii")
+    return urlsafe_b64encode(token).rstrip(b"=").decode("ascii")
 
 
 def read_token(text: str) -> bytes | None:

@@ -61,7 +61,7 @@ def network_file_system(place: Path, mounts: str) -> str:
 def _make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
-    folder.mkdir(mode=0o700, parents=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another process may start just now
     _make_durable(folder.parent)
 
 

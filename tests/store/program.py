@@ -1,0 +1,114 @@
+"""A second process on the same database, told what to do by its arguments: mode, database file, token.
+
+It says "ready" when it could begin, waits for a line, and then says one line for each thing it did.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from types import MappingProxyType
+
+from sqlalchemy import Engine
+
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.draft import Draft
+from decision_aid.core.errors import DraftChanged
+from decision_aid.services import Visit
+from decision_aid.store.database import open_database
+from decision_aid.store.drafts import SealedDrafts, open_store
+
+
+def say(line: object) -> None:
+    os.write(1, f"{line}\n".encode())
+
+
+def wait() -> None:
+    say("ready")
+    sys.stdin.readline()
+
+
+def numbered(number: int) -> Draft:
+    note = f"CANARY words after save {number}"
+    return Draft(Answers(person=MappingProxyType({"counter": Answer(note=note)})), MappingProxyType({"page": number}))
+
+
+def opened(store: SealedDrafts, token: str) -> Visit:
+    visit = store.open(token)
+    assert visit is not None
+    return visit
+
+
+def keep(path: Path, token: str) -> None:
+    """Save again and again, and say each revision once it is kept."""
+    store = at(path)
+    visit = opened(store, token)
+    wait()
+    for number in count(visit.revision + 1):
+        visit = store.save(visit, numbered(number))
+        say(number)
+
+
+def promise(path: Path, token: str) -> None:
+    """Do it wrongly, to show that the test can tell: say each revision before it is kept."""
+    store = at(path)
+    visit = opened(store, token)
+    wait()
+    for number in count(visit.revision + 1):
+        say(number)
+        visit = store.save(visit, numbered(number))
+
+
+def race(path: Path, token: str) -> None:
+    """Open, wait for the others, save once."""
+    store = at(path)
+    visit = opened(store, token)
+    wait()
+    try:
+        say(store.save(visit, numbered(os.getpid())).revision)
+    except DraftChanged:
+        say("changed")
+
+
+def begin(path: Path, _: str) -> None:
+    """Wait for the others, open the database, start a draft, and say whether it had to be migrated."""
+    wait()
+    token = at(path).start(Draft())
+    say(token)
+    say("migrated" if "alembic" in sys.modules else "current")
+
+
+def fork(path: Path, token: str) -> None:
+    """Fork with a connection in the pool: say whether child and parent use that one, then save in both."""
+    engine = open_database(path)
+    store = SealedDrafts(engine, clock, 2)
+    before = connection_of(engine)
+    wait()
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+    say("same" if connection_of(engine) is before else "another")
+    store.save(opened(store, token), numbered(2))
+    if child == 0:
+        os._exit(0)
+
+
+def connection_of(engine: Engine) -> object:
+    with engine.connect() as connection:
+        return connection.connection.dbapi_connection
+
+
+def clock() -> datetime:
+    return datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def at(path: Path) -> SealedDrafts:
+    return open_store(path, clock=clock)
+
+
+MODES: dict[str, Callable[[Path, str], None]] = {mode.__name__: mode for mode in (keep, promise, race, begin, fork)}
+
+if __name__ == "__main__":
+    MODES[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])

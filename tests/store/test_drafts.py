@@ -1,0 +1,347 @@
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from types import MappingProxyType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.draft import Draft
+from decision_aid.core.errors import DraftChanged, StoreUnavailable
+from decision_aid.services import Drafts, Visit
+from decision_aid.store.crypto import new_token, written
+from decision_aid.store.database import open_database
+from decision_aid.store.drafts import SealedDrafts, open_store
+
+from .conftest import StandingClock
+
+words = st.text(st.characters(codec=None, exclude_categories=[]), max_size=30)
+answers = st.builds(Answer, st.lists(words, max_size=3).map(tuple), words, words)
+mappings = st.dictionaries(words, answers, max_size=4).map(MappingProxyType)
+drafts = st.builds(
+    Draft,
+    st.builds(Answers, mappings, st.tuples(mappings, mappings, mappings), st.lists(words, max_size=3).map(tuple)),
+    st.dictionaries(words, st.integers(0, 99), max_size=4).map(MappingProxyType),
+    st.tuples(words, words, words),
+)
+
+
+def saying(note: str) -> Draft:
+    return Draft(Answers(person=MappingProxyType({"question": Answer(note=note)})))
+
+
+def opened(store: Drafts, token: str) -> Visit:
+    visit = store.open(token)
+    assert visit is not None
+    return visit
+
+
+def rows(path: Path, table: str) -> int:
+    with sqlite3.connect(path) as connection:
+        count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  # our own two names
+    connection.close()
+    return int(count)
+
+
+def test_a_started_draft_opens_with_its_token(store: SealedDrafts) -> None:
+    token = store.start(saying("first"))
+    assert opened(store, token).draft == saying("first")
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(first=drafts, second=drafts)
+def test_whatever_was_given_comes_back_as_it_was(store: SealedDrafts, first: Draft, second: Draft) -> None:
+    token = store.start(first)
+    visit = opened(store, token)
+    assert visit.draft == first
+    assert store.save(visit, second).draft == second
+    assert opened(store, token).draft == second
+
+
+def test_a_saved_draft_is_in_the_file_when_save_returns(store: SealedDrafts, path: Path) -> None:
+    visit = opened(store, store.start(Draft()))
+    store.save(visit, saying("kept"))
+    reader = sqlite3.connect(path)
+    assert reader.execute("SELECT revision FROM draft").fetchall() == [(visit.revision + 1,)]
+    reader.close()
+
+
+def test_a_visit_returned_by_save_saves_again(store: SealedDrafts) -> None:
+    token = store.start(Draft())
+    visit = opened(store, token)
+    for number in range(5):
+        visit = store.save(visit, saying(str(number)))
+    assert opened(store, token).draft == saying("4")
+    assert opened(store, token).revision == visit.revision
+
+
+def test_a_visit_opened_before_another_save_is_refused_and_changes_nothing(store: SealedDrafts) -> None:
+    token = store.start(Draft())
+    early, late = opened(store, token), opened(store, token)
+    store.save(early, saying("first tab"))
+    with pytest.raises(DraftChanged):
+        store.save(late, saying("second tab"))
+    assert opened(store, token).draft == saying("first tab")
+
+
+def test_of_four_writers_on_one_revision_exactly_one_succeeds(store: SealedDrafts) -> None:
+    token = store.start(Draft())
+    visit, together = opened(store, token), Barrier(4)
+
+    def write(number: int) -> int | None:
+        together.wait()
+        try:
+            store.save(visit, saying(str(number)))
+        except DraftChanged:
+            return None
+        return number
+
+    with ThreadPoolExecutor(4) as threads:
+        winners = [number for number in threads.map(write, range(4)) if number is not None]
+    assert len(winners) == 1
+    assert opened(store, token).draft == saying(str(winners[0]))
+
+
+def test_many_threads_keep_their_own_drafts(store: SealedDrafts) -> None:
+    def walk(number: int) -> str:
+        token = store.start(Draft())
+        for step in range(10):
+            store.save(opened(store, token), saying(f"{number}.{step}"))
+        return token
+
+    with ThreadPoolExecutor(8) as threads:
+        tokens = list(threads.map(walk, range(8)))
+    assert [opened(store, token).draft for token in tokens] == [saying(f"{number}.9") for number in range(8)]
+
+
+def test_two_stores_on_one_file_see_each_others_saves(path: Path, clock: StandingClock) -> None:
+    one, two = open_store(path, clock=clock), open_store(path, clock=clock)
+    token = one.start(Draft())
+    two.save(opened(two, token), saying("from two"))
+    one.save(opened(one, token), saying("from one"))
+    assert opened(two, token).draft == saying("from one")
+    one.close()
+    two.close()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "x", "A" * 43, "A" * 44, "../../etc/passwd", "'; DROP TABLE draft; --", "\0" * 43]
+)
+def test_a_chosen_or_malformed_token_opens_nothing(store: SealedDrafts, text: str) -> None:
+    token = store.start(saying("mine"))
+    assert store.open(text) is None
+    store.finish(text)
+    assert opened(store, token).draft == saying("mine")
+
+
+def test_a_random_token_opens_nothing_and_is_not_adopted(store: SealedDrafts, path: Path) -> None:
+    token = written(new_token())
+    assert store.open(token) is None
+    assert rows(path, "session") == 0
+
+
+def test_every_draft_gets_a_token_of_its_own(store: SealedDrafts) -> None:
+    assert len({store.start(Draft()) for _ in range(20)}) == 20
+
+
+def test_finishing_forgets_the_draft_and_every_session_of_it(store: SealedDrafts, path: Path) -> None:
+    token, other = store.start(saying("mine")), store.start(saying("other"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO session SELECT randomblob(32), draft_id, expires, sealed_key FROM session")
+    connection.close()
+    store.finish(token)
+    assert store.open(token) is None
+    assert opened(store, other).draft == saying("other")
+    assert (rows(path, "draft"), rows(path, "session")) == (1, 2)
+
+
+def test_finishing_twice_is_no_fault(store: SealedDrafts) -> None:
+    token = store.start(Draft())
+    store.finish(token)
+    store.finish(token)
+    assert store.open(token) is None
+
+
+def test_a_draft_finished_meanwhile_is_not_brought_back_by_a_save(store: SealedDrafts, path: Path) -> None:
+    token = store.start(Draft())
+    visit = opened(store, token)
+    store.finish(token)
+    with pytest.raises(DraftChanged):
+        store.save(visit, saying("late"))
+    assert rows(path, "draft") == 0
+
+
+def test_a_draft_opens_to_the_end_of_its_last_day_and_no_longer(store: SealedDrafts, clock: StandingClock) -> None:
+    token = store.start(saying("mine"))
+    clock.pass_days(2)
+    assert opened(store, token).draft == saying("mine")
+    clock.pass_days(1)
+    assert store.open(token) is None
+
+
+def test_a_session_ends_on_its_day_even_if_the_draft_was_saved_later(store: SealedDrafts, clock: StandingClock) -> None:
+    token = store.start(Draft())
+    clock.pass_days(2)
+    store.save(opened(store, token), saying("late"))
+    clock.pass_days(1)
+    assert store.open(token) is None
+
+
+@pytest.mark.parametrize(("days", "purged"), [(0, 0), (2, 0), (3, 2), (4, 2)])
+def test_purging_removes_what_is_past_its_day(
+    store: SealedDrafts, clock: StandingClock, path: Path, days: int, purged: int
+) -> None:
+    for _ in range(2):
+        store.start(Draft())
+    clock.pass_days(days)
+    fresh = store.start(saying("fresh"))
+    assert store.purge() == purged
+    assert rows(path, "draft") == rows(path, "session") == 3 - purged
+    assert opened(store, fresh).draft == saying("fresh")
+
+
+def test_purging_removes_a_draft_no_session_leads_to(store: SealedDrafts, clock: StandingClock, path: Path) -> None:
+    token = store.start(Draft())
+    clock.pass_days(2)
+    store.save(opened(store, token), saying("late"))
+    clock.pass_days(1)
+    assert store.purge() == 1
+    assert (rows(path, "draft"), rows(path, "session")) == (0, 0)
+
+
+def test_purging_spares_a_draft_with_a_resume_code_until_its_own_day(
+    store: SealedDrafts, clock: StandingClock, path: Path
+) -> None:
+    token = store.start(Draft())
+    clock.pass_days(2)
+    store.save(opened(store, token), saying("late"))
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE draft SET lookup = randomblob(32)")
+    connection.close()
+    clock.pass_days(1)
+    assert store.purge() == 0
+    clock.pass_days(2)
+    assert store.purge() == 1
+
+
+def test_drafts_are_kept_as_many_days_as_asked(path: Path, clock: StandingClock) -> None:
+    store = open_store(path, clock=clock, keep_days=30)
+    token = store.start(Draft())
+    clock.pass_days(30)
+    assert store.open(token) is not None
+    clock.pass_days(1)
+    assert store.purge() == 1
+    store.close()
+
+
+def test_a_blob_over_1_mib_is_refused_and_the_draft_stays_as_it_was(store: SealedDrafts) -> None:
+    token = store.start(saying("short"))
+    with pytest.raises(StoreUnavailable, match="too long to keep: shorten"):
+        store.save(opened(store, token), saying("x" * 1024 * 1024))
+    with pytest.raises(StoreUnavailable, match="too long to keep: shorten"):
+        store.start(saying("x" * 1024 * 1024))
+    assert opened(store, token).draft == saying("short")
+
+
+def test_sixty_thousand_of_the_widest_characters_are_kept(store: SealedDrafts) -> None:
+    draft = saying("\N{FACE WITH TEARS OF JOY}" * 60_000)
+    assert opened(store, store.start(draft)).draft == draft
+
+
+def test_no_key_shows_in_a_visits_text(store: SealedDrafts) -> None:
+    visit = opened(store, store.start(Draft()))
+    assert str(visit.key) == repr(visit.key) == "_Opened()"
+
+
+def refused(act: Callable[[], object]) -> str:
+    with pytest.raises(StoreUnavailable) as caught:
+        act()
+    cause = caught.value.__cause__
+    assert cause is not None
+    assert "SECRET" not in f"{caught.value} {cause}"
+    assert "parameters hidden" in str(cause) or "[SQL" not in str(cause)
+    return str(caught.value)
+
+
+def test_a_full_disk_keeps_nothing_and_heals_without_a_restart(path: Path, clock: StandingClock) -> None:
+    engine = open_database(path)
+    store = SealedDrafts(engine, clock, 2)
+    token = store.start(saying("before"))
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite takes it as the file's present size
+    visit = opened(store, token)
+    assert "disk is full; make room" in refused(lambda: store.save(visit, saying("SECRET" * 9000)))
+    assert "disk is full; make room" in refused(lambda: store.start(saying("SECRET" * 9000)))
+    assert opened(store, token).draft == saying("before")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    store.save(visit, saying("after" * 9000))
+    assert opened(store, token).draft == saying("after" * 9000)
+    store.close()
+
+
+def test_a_failing_disk_keeps_nothing_and_heals_without_a_restart(store: SealedDrafts) -> None:
+    import resource  # noqa: PLC0415  # this one way of making a write fail
+
+    token = store.start(saying("before"))
+    visit, limits = opened(store, token), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (600, limits[1]))
+    try:
+        assert "look at its disk" in refused(lambda: store.save(visit, saying("SECRET")))
+        assert "look at its disk" in refused(lambda: store.finish(token))
+        assert "look at its disk" in refused(lambda: store.start(saying("SECRET")))
+        assert not store.ready()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert store.ready()
+    assert opened(store, token).draft == saying("before")
+    store.save(visit, saying("after"))
+    assert opened(store, token).draft == saying("after")
+
+
+def test_a_store_is_ready_while_it_can_write(store: SealedDrafts, path: Path) -> None:
+    before = path.read_bytes()
+    assert store.ready()
+    assert path.read_bytes() == before
+
+
+def test_a_locked_database_is_a_sentence_and_works_again_afterwards(path: Path, clock: StandingClock) -> None:
+    engine = open_database(path)
+    store = SealedDrafts(engine, clock, 2)
+    token = store.start(saying("before"))
+    visit = opened(store, token)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    assert "busy; try again" in refused(lambda: store.save(visit, saying("SECRET")))
+    assert not store.ready()
+    assert opened(store, token).draft == saying("before")
+    other.execute("ROLLBACK")
+    other.close()
+    store.save(visit, saying("after"))
+    assert opened(store, token).draft == saying("after")
+    store.close()
+
+
+def test_a_vanished_database_is_a_sentence_and_is_not_made_anew(path: Path, clock: StandingClock) -> None:
+    store = open_store(path, clock=clock)
+    token = store.start(Draft())
+    store.close()
+    path.unlink()
+    assert "cannot be read or written" in refused(lambda: store.open(token))
+    assert not path.exists()
+
+
+def test_a_visit_of_another_store_is_refused(store: SealedDrafts) -> None:
+    with pytest.raises(TypeError):
+        store.save(Visit(Draft(), 1, "not a key of this store"), Draft())
+
+
+def test_a_store_is_what_the_services_ask_for(store: SealedDrafts) -> None:
+    drafts: Drafts = store  # mypy compares the shapes
+    assert drafts.ready()

@@ -1,0 +1,43 @@
+import sqlite3
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from decision_aid.store.database import open_database
+from decision_aid.store.migrations import config, upgrade
+from decision_aid.store.tables import METADATA, SCHEMAS
+
+Schema = dict[str, str]
+
+
+def schema(path: Path) -> Schema:
+    connection = sqlite3.connect(path)
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    connection.close()
+    return {name: "".join(str(sql).split()) for name, sql in found if name != "alembic_version"}
+
+
+def test_the_schemas_known_are_those_that_can_be_migrated_to() -> None:
+    scripts = ScriptDirectory.from_config(config())
+    assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == SCHEMAS
+
+
+def test_a_migrated_database_has_the_tables_the_program_uses(path: Path, tmp_path: Path) -> None:
+    open_database(path).dispose()
+    engine = create_engine(f"sqlite:///{tmp_path / 'made.sqlite3'}")
+    METADATA.create_all(engine)
+    engine.dispose()
+    assert schema(path) == schema(tmp_path / "made.sqlite3")
+    assert set(schema(path)) == {"draft", "session", "session_of_draft"}
+
+
+def test_a_migration_that_does_not_end_leaves_nothing(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'half.sqlite3'}")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        upgrade(connection)
+        assert connection.exec_driver_sql("SELECT count(*) FROM draft").scalar_one() == 0
+        connection.rollback()
+    engine.dispose()
+    assert schema(tmp_path / "half.sqlite3") == {}

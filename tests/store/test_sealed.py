@@ -1,0 +1,210 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.draft import Draft
+from decision_aid.store.crypto import read_token
+from decision_aid.store.drafts import SealedDrafts
+
+CANARY = "CANARY quetzal-7431"
+
+
+def saying(note: str) -> Draft:
+    return Draft(Answers(person=MappingProxyType({"question_canary": Answer(note=note)})))
+
+
+@contextmanager
+def database(path: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(path, isolation_level=None)
+    yield connection
+    connection.close()
+
+
+def raw(token: str) -> bytes:
+    return read_token(token) or b""
+
+
+def draft_of(connection: sqlite3.Connection, token: str) -> bytes:
+    row = connection.execute(
+        "SELECT draft_id FROM session WHERE fingerprint = ?", (sha256(raw(token)).digest(),)
+    ).fetchone()
+    return bytes(row[0])
+
+
+def sealed_of(path: Path, token: str) -> bytes:
+    with database(path) as connection:
+        name = draft_of(connection, token)
+        return bytes(connection.execute("SELECT sealed FROM draft WHERE id = ?", (name,)).fetchone()[0])
+
+
+def put(path: Path, token: str, column: str, value: bytes | int) -> None:
+    """Write one value into the row of this token's draft, as somebody with the file could."""
+    with database(path) as connection:
+        name = draft_of(connection, token)
+        table, key = ("session", "draft_id") if column == "sealed_key" else ("draft", "id")
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (value, name))  # noqa: S608  # our own names
+
+
+def all_bytes(folder: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
+
+
+def pieces(blob: bytes) -> list[bytes]:
+    """Runs of bytes short enough that most lie within one page of the file."""
+    return [blob[at : at + 64] for at in range(0, len(blob) - 64, 512)]
+
+
+def found(blob: bytes, folder: Path) -> int:
+    everything = all_bytes(folder)
+    return sum(piece in everything for piece in pieces(blob))
+
+
+def says(store: SealedDrafts, token: str, note: str) -> bool:
+    visit = store.open(token)
+    return visit is not None and visit.draft == saying(note)
+
+
+@pytest.fixture
+def other(store: SealedDrafts) -> Iterator[str]:
+    """Another person's draft, which must stay as it is whatever happens to the first."""
+    token = store.start(saying("other"))
+    yield token
+    assert says(store, token, "other")
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 4123), bit=st.integers(0, 7))
+def test_a_draft_with_a_flipped_bit_does_not_open(
+    store: SealedDrafts, other: str, path: Path, at: int, bit: int
+) -> None:
+    token = store.start(saying("mine"))
+    blob = bytearray(sealed_of(path, token))
+    blob[at] ^= 1 << bit
+    put(path, token, "sealed", bytes(blob))
+    assert store.open(token) is None
+    assert says(store, other, "other")
+
+
+@pytest.mark.parametrize("at", [0, 11, 12, 30, 59])
+def test_a_session_with_a_flipped_byte_does_not_open(store: SealedDrafts, other: str, path: Path, at: int) -> None:
+    token = store.start(saying("mine"))
+    with database(path) as connection:
+        name = draft_of(connection, token)
+        key = connection.execute("SELECT sealed_key FROM session WHERE draft_id = ?", (name,)).fetchone()[0]
+    put(path, token, "sealed_key", key[:at] + bytes([key[at] ^ 128]) + key[at + 1 :])
+    assert store.open(token) is None
+    assert says(store, other, "other")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("revision", 2),
+        ("revision", -1),
+        ("schema_number", 2),
+        ("schema_number", 0),
+        ("format", 2),
+        ("sealed", b""),
+        ("sealed_key", b""),
+        ("sealed", b"x" * 4124),
+    ],
+)
+@pytest.mark.usefixtures("other")
+def test_a_draft_whose_row_was_altered_does_not_open(
+    store: SealedDrafts, path: Path, column: str, value: bytes | int
+) -> None:
+    token = store.start(saying("mine"))
+    put(path, token, column, value)
+    assert store.open(token) is None
+
+
+@pytest.mark.usefixtures("other")
+def test_an_older_blob_under_the_present_revision_does_not_open(store: SealedDrafts, path: Path) -> None:
+    token = store.start(saying("old"))
+    old, visit = sealed_of(path, token), store.open(token)
+    assert visit is not None
+    store.save(visit, saying("new"))
+    put(path, token, "sealed", old)
+    assert store.open(token) is None
+
+
+def test_swapped_rows_open_for_neither(store: SealedDrafts, other: str, path: Path) -> None:
+    one, two = store.start(saying("one")), store.start(saying("two"))
+    sealed_one, sealed_two = sealed_of(path, one), sealed_of(path, two)
+    put(path, one, "sealed", sealed_two)
+    put(path, two, "sealed", sealed_one)
+    assert store.open(one) is store.open(two) is None
+    put(path, one, "sealed", sealed_one)
+    assert says(store, one, "one")
+    assert says(store, other, "other")
+
+
+@pytest.mark.usefixtures("other")
+def test_a_session_moved_to_another_draft_does_not_open(store: SealedDrafts, path: Path) -> None:
+    one, two = store.start(saying("one")), store.start(saying("two"))
+    with database(path) as connection:
+        connection.execute(
+            "UPDATE session SET draft_id = ? WHERE draft_id = ?", (draft_of(connection, two), draft_of(connection, one))
+        )
+    assert store.open(one) is None
+    assert says(store, two, "two")
+
+
+def test_nothing_readable_is_in_any_file(store: SealedDrafts, path: Path) -> None:
+    token = store.start(saying(CANARY))
+    for number in range(5):
+        visit = store.open(token)
+        assert visit is not None
+        store.save(visit, saying(f"{CANARY} {number}"))
+    everything = all_bytes(path.parent)
+    assert sealed_of(path, token)[:64] in everything  # the search does find what is there
+    for readable in (b"CANARY", b"quetzal", b"question_canary", b"answers", token.encode(), raw(token)):
+        assert readable not in everything
+
+
+def test_the_size_tells_4_kib_steps_only(store: SealedDrafts, path: Path) -> None:
+    sizes = [len(sealed_of(path, store.start(saying("x" * length)))) for length in (0, 10, 1000, 3000, 4500)]
+    assert sizes == [4124, 4124, 4124, 4124, 8220]
+
+
+def test_every_save_has_a_fresh_nonce(store: SealedDrafts, path: Path) -> None:
+    token, nonces = store.start(saying("same")), set()
+    for _ in range(10):
+        visit = store.open(token)
+        assert visit is not None
+        store.save(visit, saying("same"))
+        nonces.add(sealed_of(path, token)[:12])
+    assert len(nonces) == 10
+
+
+def test_old_bytes_are_in_no_file_after_a_save(store: SealedDrafts, path: Path) -> None:
+    token = store.start(saying("x" * 9000))
+    old, visit = sealed_of(path, token), store.open(token)
+    assert found(old, path.parent) > 15
+    assert visit is not None
+    store.save(visit, saying("short"))
+    assert found(old, path.parent) == 0
+
+
+def test_a_finished_drafts_bytes_are_in_no_file(store: SealedDrafts, path: Path) -> None:
+    token = store.start(saying("x" * 9000))
+    old = sealed_of(path, token)
+    assert found(old, path.parent) > 15
+    store.finish(token)
+    assert found(old, path.parent) == 0
+    assert sha256(raw(token)).digest() not in all_bytes(path.parent)
+
+
+def test_a_row_tells_no_time_of_day(store: SealedDrafts, path: Path) -> None:
+    store.start(saying("mine"))
+    with database(path) as connection:
+        days = connection.execute("SELECT expires FROM draft UNION ALL SELECT expires FROM session").fetchall()
+    assert days == [("2026-11-25",), ("2026-11-25",)]
