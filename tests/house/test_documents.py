@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,11 @@ from tests.house.checkout import ROOT, text_of, tracked
 README = (ROOT / "README.md").read_text(encoding="utf-8") if (ROOT / "README.md").exists() else ""
 DOCUMENTS = [path for path in tracked() if path.suffix == ".md"]
 SETTINGS = sorted(f"DECISION_AID_{name.upper()}" for name in Settings.model_fields)
+DEFAULTS = {
+    f"DECISION_AID_{name.upper()}": str(field.default)
+    for name, field in Settings.model_fields.items()
+    if isinstance(field.default, str | int | Path) and not isinstance(field.default, bool) and str(field.default)
+}
 LINK = re.compile(r"!?\[[^]]*\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
@@ -19,14 +25,20 @@ def commands() -> list[str]:
     """Return the commands that the program itself names."""
     call = [sys.executable, "-P", "-m", "decision_aid", "--help"]
     said = subprocess.run(call, capture_output=True, check=True, text=True).stdout
-    listed = re.search(r"\{([a-z,-]+)\}", said)
+    listed = re.findall(r"^ {4}([a-z][a-z-]+)", said, re.MULTILINE)
     assert listed, said
-    return listed[1].split(",")
+    return listed
 
 
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_the_readme_lists_every_setting(setting: str) -> None:
     assert re.search(rf"\b{setting}\b", README)
+
+
+@pytest.mark.parametrize("setting", sorted(DEFAULTS))
+def test_the_readme_gives_the_default_beside_the_setting(setting: str) -> None:
+    lines = [line for line in README.splitlines() if re.search(rf"\b{setting}\b", line)]
+    assert any(f"`{DEFAULTS[setting]}`" in line for line in lines)
 
 
 def test_the_readme_names_no_setting_that_is_not_there() -> None:
@@ -44,8 +56,8 @@ def test_the_readme_begins_with_the_two_commands() -> None:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=str)
-def test_a_link_in_a_document_leads_somewhere(path: object) -> None:
-    document = ROOT / str(path)
+def test_a_link_in_a_document_leads_somewhere(path: Path) -> None:
+    document = ROOT / path
     links = LINK.findall(document.read_text(encoding="utf-8"))
     assert [link for link in links if not (document.parent / link).exists()] == []
 
