@@ -101,15 +101,16 @@ def _is_loopback(host: str) -> bool:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from decision_aid import loader  # noqa: PLC0415 - only this command needs it
+    from decision_aid import bootstrap, loader  # noqa: PLC0415 - only this command needs them
     from decision_aid.lint.inventory import inventory  # noqa: PLC0415 - only this command needs it
 
     path = given.file or setting.read().questions
     try:
-        print(inventory(loader.load(path)))
+        loaded = loader.load(path)
     except QuestionnaireInvalid as invalid:
         print(*invalid.lines, sep="\n", file=sys.stderr)
         return 1
+    print(inventory(loaded.questionnaire, loaded.digest, bootstrap.now().date()))
     return 0
 
 

@@ -114,7 +114,7 @@ def _number(exact: ExactNumber, given: str) -> str:
     try:
         value = Decimal(text)
     except InvalidOperation:
-        raise AnswerRefused("Write a number in digits, like {low}.", "exact", low=exact.maximum) from None
+        raise AnswerRefused("Write only a number, in digits.", "exact") from None
     if not value.is_finite() or not exact.minimum <= value <= exact.maximum:
         raise AnswerRefused(
             "Write a number from {low} to {high}.", "exact", low=exact.minimum, high=f"{exact.maximum:,}"
