@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# sRGB transfer function, IEC 61966-2-1
+_LINEAR_BELOW = 0.04045
+
 
 def text_on(colour: str) -> str:
     """Return black or white, whichever has more contrast on this #rrggbb colour: at least 4.58 to 1 on any."""
@@ -20,4 +23,4 @@ def _luminance(colour: str) -> float:
 
 
 def _linear(channel: float) -> float:
-    return float(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
+    return float(channel / 12.92 if channel <= _LINEAR_BELOW else ((channel + 0.055) / 1.055) ** 2.4)

@@ -53,5 +53,3 @@ def _later() -> ResponseReturnValue:
     response = make_response(render("busy.html", status=503, again=request.path))
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response
-
-

@@ -30,7 +30,9 @@ class Problem:
 
     def said(self, words: Words) -> str:
         """Return what to tell the person."""
-        values = {name: words(value) if isinstance(value, str) else value for name, value in self.refused.values.items()}
+        values = {
+            name: words(value) if isinstance(value, str) else value for name, value in self.refused.values.items()
+        }
         return words.ui(self.refused.sentence, **values)
 
 
@@ -55,7 +57,7 @@ class PageForm(Form):
     """The questions of one page, each as a form field named after the question."""
 
     def raws(self) -> dict[str, Raw]:
-        return {field.name: field.form.raw for field in self}
+        return {field.name: field.form.raw for field in self if isinstance(field, FormField)}
 
 
 @lru_cache(maxsize=512)

@@ -33,6 +33,4 @@ class Look:
     @property
     def classes(self) -> str:
         """Return the class names of the page's root element."""
-        return " ".join(
-            name for name, on in (("bigger", self.bigger_buttons), ("larger", self.larger_text)) if on
-        )
+        return " ".join(name for name, on in (("bigger", self.bigger_buttons), ("larger", self.larger_text)) if on)

@@ -22,7 +22,7 @@ from decision_aid.web.pages import form_token, render
 
 pages = Blueprint("questions", __name__)
 
-_OURS = frozenset({security.TOKEN_FIELD, "revision", "then"})
+_OURS = frozenset({security.FORM_FIELD, "revision", "then"})
 
 
 @pages.get("/q/<page>")
@@ -45,13 +45,11 @@ def answer_offer_page(offer: int, page: str) -> ResponseReturnValue:
     return _take(_step(page, offer))
 
 
-def address(step: Step | None, **query: str) -> str:
+def address(step: Step | None) -> str:
     """Return the address of a page of the path; of check answers where there is none."""
     if step is None:
-        return url_for("review.check")
-    if step.offer is None:
-        return url_for("questions.person_page", page=step.page, **query)
-    return url_for("questions.offer_page", page=step.page, offer=step.offer, **query)
+        return "/answers"
+    return f"/q/{step.page}" if step.offer is None else f"/offer/{step.offer}/q/{step.page}"
 
 
 def go_on() -> ResponseReturnValue:

@@ -12,7 +12,7 @@ from decision_aid.core import journey, summarise
 from decision_aid.core.answers import MOST_OFFERS
 from decision_aid.core.draft import Draft
 from decision_aid.core.journey import Step
-from decision_aid.core.summary import Summary
+from decision_aid.core.summary import Summary, TopicToAsk
 from decision_aid.services import Visit
 from decision_aid.web import current, saving, security
 from decision_aid.web.pages import form_token, overdue, render
@@ -43,7 +43,7 @@ def check() -> ResponseReturnValue:
 
 def change_address(question: str, offer: int | None) -> str:
     """Return the address of the page that asks a question, coming back to check answers after."""
-    return address(Step(current.questionnaire().page_of[question], offer), then="answers") + f"#{question}"
+    return f"{address(Step(current.questionnaire().page_of[question], offer))}?then=answers#{question}"
 
 
 @pages.get("/stars")
@@ -81,7 +81,7 @@ def _starred(stars: tuple[str, ...]) -> _Change:
     return change
 
 
-def _starrable() -> tuple[summarise.TopicToAsk, ...]:
+def _starrable() -> tuple[TopicToAsk, ...]:
     return summarise.starrable(current.questionnaire(), current.answers(), current.words())
 
 
@@ -118,5 +118,3 @@ def _offers() -> tuple[tuple[int, str], ...]:
     return tuple(
         (number, summarise.offer_title(asked, answers, current.words(), number)) for number in range(1, count + 1)
     )
-
-

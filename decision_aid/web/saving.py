@@ -14,7 +14,7 @@ from decision_aid.web import current, security
 _TRIES = 8
 
 
-class PageChanged(Exception):  # noqa: N818 - it says what happened
+class PageChanged(Exception):
     """The same page was saved with other answers since it was shown; `saved` holds them."""
 
     def __init__(self, saved: Visit) -> None:
@@ -59,4 +59,3 @@ def _again() -> Visit:
     if visit is None:
         raise StoreUnavailable("This visit has just ended in another window.")
     return visit
-

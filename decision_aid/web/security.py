@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, current_app, g, request
 
 LARGEST_BODY: Final = 256 * 1024
 MOST_FIELDS: Final = 64
-TOKEN_FIELD: Final = "token"
+FORM_FIELD: Final = "token"
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
@@ -70,7 +70,7 @@ def csrf_token() -> str:
 
 def is_ours() -> bool:
     """Tell whether this POST came from one of our own forms in this session."""
-    given = request.form.get(TOKEN_FIELD, "")
+    given = request.form.get(FORM_FIELD, "")
     if not g.token or not hmac.compare_digest(given.encode(), csrf_token().encode()):
         return False
     return _same_site()
