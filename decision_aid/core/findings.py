@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from decision_aid.core import journey
 from decision_aid.core.answers import Answer, Answers
@@ -48,53 +49,68 @@ class OpenQuestion:
 
 def signs(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]:
     """Return the warning signs seen, gravest first. `answers` holds only what is asked."""
-    found = (_finding(sign, _sign_grounds(questionnaire, answers, sign)) for sign in questionnaire.warning_signs)
+    offers = _offers(questionnaire, answers)
+    found = (
+        _finding(sign, ((offer, _sign_grounds(questionnaire, answers, sign, offer)) for offer in offers))
+        for sign in questionnaire.warning_signs
+    )
     return _gravest_first(found)
 
 
 def notes(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]:
     """Return the always-notes whose condition holds, gravest first. `answers` holds only what is asked."""
-    found = (_finding(note, _note_grounds(questionnaire, answers, note)) for note in questionnaire.notes)
+    offers = _offers(questionnaire, answers)
+    found = (
+        _finding(
+            note,
+            (
+                (offer, _grounds(questionnaire, answers, note.when, offer))
+                for offer in (offers if note.about == "offer" else (None,))
+            ),
+        )
+        for note in questionnaire.notes
+    )
     return _gravest_first(found)
+
+
+def _offers(questionnaire: Questionnaire, answers: Answers) -> range:
+    return range(1, journey.offer_count(questionnaire, answers) + 1)
 
 
 def _gravest_first(findings: Iterable[Finding | None]) -> tuple[Finding, ...]:
     return tuple(sorted((found for found in findings if found), key=lambda found: found.rule.gravity))
 
 
-def _finding(rule: WarningSign | Note, grounds: Iterable[Ground]) -> Finding | None:
-    found = tuple(dict.fromkeys(grounds))
-    offers = tuple(sorted({ground.offer for ground in found if ground.offer is not None}))
-    return Finding(rule, offers, found) if found else None
+def _finding(
+    rule: WarningSign | Note, looked_at: Iterable[tuple[int | None, tuple[Ground, ...] | None]]
+) -> Finding | None:
+    """Return the finding over all offers (or the person) it applies to; grounds None means that it does not."""
+    applies = {offer: grounds for offer, grounds in looked_at if grounds is not None}
+    offers = tuple(offer for offer in applies if offer is not None)
+    return Finding(rule, offers, tuple(chain(*applies.values()))) if applies else None
 
 
-def _sign_grounds(questionnaire: Questionnaire, answers: Answers, sign: WarningSign) -> Iterator[Ground]:
-    asked = questionnaire.question_of_sign.get(sign.id)
-    for offer in range(1, journey.offer_count(questionnaire, answers) + 1):
-        given = answers.about(offer)
-        if asked and sign_seen(asked, given.get(asked.id), sign.id) is Truth.YES:
-            yield Ground(asked, Answer((sign.id,)), offer)
-        if sign.also_when:
-            yield from _grounds(questionnaire, answers, sign.also_when, offer)
-
-
-def _note_grounds(questionnaire: Questionnaire, answers: Answers, note: Note) -> Iterator[Ground]:
-    count = journey.offer_count(questionnaire, answers)
-    for offer in range(1, count + 1) if note.about == "offer" else (None,):
-        yield from _grounds(questionnaire, answers, note.when, offer)
+def _sign_grounds(
+    questionnaire: Questionnaire, answers: Answers, sign: WarningSign, offer: int
+) -> tuple[Ground, ...] | None:
+    asked = questionnaire.question_of_sign[sign.id]
+    ticked = sign_seen(asked, answers.about(offer).get(asked.id), sign.id) is Truth.YES
+    also = _grounds(questionnaire, answers, sign.also_when, offer) if sign.also_when else None
+    if ticked:
+        return (Ground(asked, Answer((sign.id,)), offer), *(also or ()))
+    return also
 
 
 def _grounds(
     questionnaire: Questionnaire, answers: Answers, condition: Condition, offer: int | None
-) -> Iterator[Ground]:
+) -> tuple[Ground, ...] | None:
+    """Return the answers a condition rests on; None if it does not hold."""
     given = Given.of(questionnaire, answers, offer)
     if condition.holds(given) is not Truth.YES:
-        return
-    for name, _ in condition.atoms():
-        here = offer if name in given.offer else None
-        answer = answers.about(here).get(name)
-        if answer:
-            yield Ground(questionnaire.questions[name], answer, offer)
+        return None
+    names = dict.fromkeys(name for name, _ in condition.atoms())
+    found = ((name, given.offer.get(name) or given.person.get(name)) for name in names)
+    return tuple(Ground(questionnaire.questions[name], answer, offer) for name, answer in found if answer)
 
 
 def open_questions(questionnaire: Questionnaire, answers: Answers) -> tuple[OpenQuestion, ...]:
