@@ -27,13 +27,13 @@ _KIND_FOLLOWS_ITEMS = {"questions", "all", "any"}
 def inspect(document: Document) -> Iterator[Marked]:
     """Go through all faults, each with its line. A document without any gives nothing."""
     for path, slip in document.slips:
-        yield document.line(path), f"{place(document.data, path[:-1]).prefix()}{slip}"
+        yield document.line(path), _led(document.data, path[:-1], slip)
     errors = _errors(document.data)
     for error in errors:
         if error["type"] != _WHOLE:
             yield _of_field(document, error)
     for fault in _between(document.data):
-        yield document.line(fault.path), _of_whole(document.data, fault)
+        yield document.line(fault.path), _led(document.data, fault.path, fault.sentence)
 
 
 def _errors(data: Any) -> list[ErrorDetails]:
@@ -88,13 +88,13 @@ def _at(data: Any, path: Path) -> Any:
 def _of_field(document: Document, error: ErrorDetails) -> Marked:
     path = steps(error["loc"])
     where = place(document.data, path)
-    return document.line(path), where.prefix() + sentence(where.rest or "the entry", error)
+    return document.line(path), where.prefix() + sentence(where.rest, error)
 
 
-def _of_whole(data: Any, fault: Fault) -> str:
-    where = place(data, fault.path)
-    prefix = where.prefix() or (f"{where.rest}: " if where.rest else "")
-    return prefix + fault.sentence
+def _led(data: Any, path: Path, words: str) -> str:
+    """Return a sentence about a place, led by what the place is called."""
+    where = place(data, path)
+    return (where.prefix() or (f"{where.rest}: " if where.rest else "")) + words
 
 
 def _between(data: Any) -> Iterator[Fault]:
@@ -120,5 +120,4 @@ def _round(mended: Mended) -> list[Fault] | None:
 
 def _to_mend(mended: Mended, errors: list[ErrorDetails]) -> list[Path]:
     data = mended.data()
-    paths = (steps(error["loc"]) for error in errors)
-    return [path for path in paths if not _of_scale(data, path)]
+    return [steps(error["loc"]) for error in errors if not _echoes(data, error)]

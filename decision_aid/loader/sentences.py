@@ -28,8 +28,9 @@ _YES_NO = "must be true or false"
 
 
 def sentence(field: str, error: ErrorDetails) -> str:
-    """Return what is wrong with a field, and the mend."""
+    """Return what is wrong with a field, and the mend. Where the whole piece is wrong, the field is empty."""
     told = _TOLD.get(error["type"], _unclear)
+    field = field if told in (_no_kind, _odd_kind) else field or "the entry"
     return told(field, error.get("ctx", {}), error["input"])
 
 

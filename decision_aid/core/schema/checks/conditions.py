@@ -70,7 +70,7 @@ def _atom(plan: Plan, owner: _Owner, atom: Atom) -> Iterator[Fault]:
         return
     yield from _scope(owner, path, asked)
     if isinstance(looks_at, Is):
-        yield from _values(owner, path, asked, looks_at)
+        yield from _values(plan, owner, path, looks_at)
 
 
 def _scope(owner: _Owner, path: Path, asked: Asked) -> Iterator[Fault]:
@@ -82,16 +82,16 @@ def _scope(owner: _Owner, path: Path, asked: Asked) -> Iterator[Fault]:
         yield Fault(path, owner.name, sentence, (asked.question.id,))
 
 
-def _values(owner: _Owner, path: Path, asked: Asked, looks_at: Is) -> Iterator[Fault]:
-    if spoilt(asked.question):
+def _values(plan: Plan, owner: _Owner, path: Path, looks_at: Is) -> Iterator[Fault]:
+    asked = [one for one in plan.asked if one.question.id == looks_at.question]
+    if any(spoilt(one.question) for one in asked):
         return
+    possible = [code for one in asked for code in one.codes]
+    ways = f"one of: {', '.join(possible)}" if possible else "known: instead, since it takes free words"
     for at, code in enumerate(looks_at.codes):
-        if code not in asked.codes:
-            ways = f"one of: {', '.join(asked.codes)}" if asked.codes else "known: instead, since it takes free words"
-            sentence = (
-                f"its condition waits for {code}, which is no option of question {asked.question.id}. Use {ways}."
-            )
-            yield Fault((*path, "is", at), owner.name, sentence, (code, asked.question.id))
+        if code not in possible:
+            sentence = f"its condition waits for {code}, which is no option of question {looks_at.question}."
+            yield Fault((*path, "is", at), owner.name, f"{sentence} Use {ways}.", (code, looks_at.question))
 
 
 def _late(plan: Plan, visited: Visited, atom: Atom) -> Iterator[Fault]:
