@@ -76,23 +76,31 @@ def settings_of(connection: Connection) -> dict[str, str | int]:
     return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in DURABLE}
 
 
+def check_settings(read_back: dict[str, str | int], place: Path) -> None:
+    """Raise StoreRefused unless a connection really is set as DURABLE says."""
+    for name, (_, wanted) in DURABLE.items():
+        if read_back[name] != wanted:
+            raise StoreRefused(
+                f"The database {place} would not keep answers safely ({name} is {read_back[name]} and must be"
+                f" {wanted}): stop other programs that use it and start again."
+            )
+
+
 def _opened(place: Path) -> Engine:
-    current = _is_current(place)
+    _look(place)
     engine = _durable_engine(place)
     try:
-        if not current:
-            _bring_up_to_date(engine, place)
-        try_writing(engine)
+        _bring_up_to_date(engine, place)
     except BaseException:
         engine.dispose()
         raise
     return engine
 
 
-def _is_current(place: Path) -> bool:
-    """Look without changing anything, so that a foreign file stays as it is."""
+def _look(place: Path) -> None:
+    """Refuse a foreign or newer file before anything in it is changed."""
     with create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect() as connection:
-        return _version(connection, place) == SCHEMAS[-1]
+        _version(connection, place)
 
 
 def _version(connection: Connection, place: Path) -> str | None:
@@ -115,8 +123,8 @@ def _bring_up_to_date(engine: Engine, place: Path) -> None:
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         if _version(connection, place) != SCHEMAS[-1]:
-            _claim(connection)
             _migrate(connection)
+        _claim(connection)  # a real write at every start: a file that cannot be written is refused now
         connection.commit()
 
 
@@ -156,19 +164,10 @@ def _make_durable(place: Path) -> Callable[[DBAPIConnection, ConnectionPoolEntry
         cursor = connection.cursor()
         for name, (value, _) in DURABLE.items():
             cursor.execute(f"PRAGMA {name} = {value}")
-        _check_settings({name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in DURABLE}, place)
+        check_settings({name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in DURABLE}, place)
         cursor.close()
 
     return connect
-
-
-def _check_settings(read_back: dict[str, str | int], place: Path) -> None:
-    for name, (_, wanted) in DURABLE.items():
-        if read_back[name] != wanted:
-            raise StoreRefused(
-                f"The database {place} would not keep answers safely ({name} is {read_back[name]} and must be"
-                f" {wanted}): stop other programs that use it and start again."
-            )
 
 
 def _refuse_inherited(_: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection) -> None:

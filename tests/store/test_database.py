@@ -6,9 +6,10 @@ from shutil import rmtree
 from tempfile import mkdtemp
 
 import pytest
+from sqlalchemy import Engine, event
 
 from decision_aid.core.errors import StoreRefused
-from decision_aid.store.database import APPLICATION_ID, open_database, settings_of
+from decision_aid.store.database import APPLICATION_ID, DURABLE, check_settings, open_database, settings_of
 
 NOBODY = 65534
 
@@ -110,6 +111,31 @@ def test_a_database_that_cannot_be_set_right_is_refused(made: Path) -> None:
     other.execute("SELECT count(*) FROM draft").fetchone()
     assert "stop" in refusal(made)
     other.close()
+
+
+@pytest.mark.parametrize("name", DURABLE)
+def test_a_setting_that_reads_back_otherwise_is_refused(path: Path, name: str) -> None:
+    right = {each: wanted for each, (_, wanted) in DURABLE.items()}
+    check_settings(right, path)
+    with pytest.raises(StoreRefused, match=rf"\({name} is delete and must be {right[name]}\): stop other programs"):
+        check_settings({**right, name: "delete"}, path)
+
+
+def test_migrating_begins_with_the_write_lock(path: Path) -> None:
+    said: list[str] = []
+
+    def listen(*call: object) -> None:
+        said.append(str(call[2]))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        open_database(path).dispose()
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
+    writes = [number for number, statement in enumerate(said) if "CREATE" in statement]
+    assert len(writes) > 2
+    assert said.index("BEGIN IMMEDIATE") < writes[0]
+    assert said.count("BEGIN IMMEDIATE") == 1
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:

@@ -1,5 +1,5 @@
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -60,6 +60,42 @@ def test_whatever_was_given_comes_back_as_it_was(store: SealedDrafts, first: Dra
     assert visit.draft == first
     assert store.save(visit, second).draft == second
     assert opened(store, token).draft == second
+
+
+def test_half_a_character_comes_back_as_it_was(store: SealedDrafts) -> None:
+    draft = saying("\ud83d\ude00 \udfff\0")
+    assert opened(store, store.start(draft)).draft == draft
+
+
+@pytest.fixture
+def said(path: Path, clock: StandingClock) -> Iterator[tuple[SealedDrafts, list[str]]]:
+    """A store of one connection and, in order, everything it says to SQLite."""
+    engine, statements = open_database(path), list[str]()
+    with engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, sqlite3.Connection)
+        driver.set_trace_callback(lambda statement: statements.append(" ".join(statement.split()[:2])))
+    store = SealedDrafts(engine, clock, 2)
+    yield store, statements
+    store.close()
+
+
+def test_every_write_takes_the_lock_first_and_ends_in_a_commit(said: tuple[SealedDrafts, list[str]]) -> None:
+    store, statements = said
+    token = store.start(Draft())
+    assert statements == ["BEGIN IMMEDIATE", "INSERT INTO", "INSERT INTO", "COMMIT"]
+    visit = opened(store, token)
+    statements.clear()
+    store.save(visit, saying("mine"))
+    assert statements == ["BEGIN IMMEDIATE", "UPDATE draft", "COMMIT"]
+
+
+def test_opening_is_one_question_to_the_database(said: tuple[SealedDrafts, list[str]]) -> None:
+    store, statements = said
+    token = store.start(Draft())
+    statements.clear()
+    opened(store, token)
+    assert statements == ["SELECT draft.id,"]
 
 
 def test_a_saved_draft_is_in_the_file_when_save_returns(store: SealedDrafts, path: Path) -> None:

@@ -45,7 +45,7 @@ def sealed_of(path: Path, token: str) -> bytes:
         return bytes(connection.execute("SELECT sealed FROM draft WHERE id = ?", (name,)).fetchone()[0])
 
 
-def put(path: Path, token: str, column: str, value: bytes | int) -> None:
+def put(path: Path, token: str, column: str, value: bytes | int | str) -> None:
     """Write one value into the row of this token's draft, as somebody with the file could."""
     with database(path) as connection:
         name = draft_of(connection, token)
@@ -112,6 +112,7 @@ def test_a_session_with_a_flipped_byte_does_not_open(store: SealedDrafts, other:
         ("schema_number", 2),
         ("schema_number", 0),
         ("format", 2),
+        ("expires", "2026-11-22"),
         ("sealed", b""),
         ("sealed_key", b""),
         ("sealed", b"x" * 4124),
@@ -119,7 +120,7 @@ def test_a_session_with_a_flipped_byte_does_not_open(store: SealedDrafts, other:
 )
 @pytest.mark.usefixtures("other")
 def test_a_draft_whose_row_was_altered_does_not_open(
-    store: SealedDrafts, path: Path, column: str, value: bytes | int
+    store: SealedDrafts, path: Path, column: str, value: bytes | int | str
 ) -> None:
     token = store.start(saying("mine"))
     put(path, token, column, value)
