@@ -91,6 +91,8 @@ def _codes(question: Question, given: tuple[str, ...]) -> tuple[str, ...]:
         raise AnswerRefused("Choose from the answers on the page.", "codes")
     if isinstance(question, (Choice, Measure)) and len(given) > 1:
         raise AnswerRefused("Choose one answer only.", "codes")
+    if isinstance(question, Signs) and {option.code for option in question.options} <= set(given):
+        raise AnswerRefused("Choose one answer only about the rest.", "codes")
     return tuple(code for code in known if code in given)
 
 
