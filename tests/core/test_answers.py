@@ -13,7 +13,9 @@ MAPPINGS = st.dictionaries(st.sampled_from(["ind", "nct", "who"]), ANSWERS, max_
 
 
 @given(MAPPINGS, st.lists(MAPPINGS, min_size=3, max_size=3), st.lists(st.sampled_from(["ind", "nct"]), unique=True))
-def test_what_is_kept_as_data_comes_back_unaltered(person, offers, stars) -> None:  # type: ignore[no-untyped-def] # hypothesis gives them
+def test_what_is_kept_as_data_comes_back_unaltered(
+    person: dict[str, Answer], offers: list[dict[str, Answer]], stars: list[str]
+) -> None:
     before = Answers(person, tuple(offers), tuple(stars))
     after = Answers.from_data(before.as_data())
     assert dict(after.person) == person

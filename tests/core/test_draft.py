@@ -1,0 +1,32 @@
+import pytest
+
+from decision_aid.core.draft import Draft
+from tests.core.given import Answer, chose
+
+
+def test_a_saved_page_is_one_revision_higher() -> None:
+    draft = Draft().with_page("who", None, {"who": chose("self")}).with_page("who", None, {"who": chose("family")})
+    assert dict(draft.pages) == {"who": 2}
+    assert draft.answers.person["who"] == chose("family")
+
+
+def test_a_draft_comes_back_from_its_data() -> None:
+    draft = Draft(questionnaire=("id", "1", "abc")).with_page("ind@2", 2, {"ind": chose("told", note="ü")})
+    assert Draft.from_data(draft.as_data()).as_data() == draft.as_data()
+
+
+def test_data_of_an_unknown_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="format"):
+        Draft.from_data({**Draft().as_data(), "format": 99})
+
+
+def test_the_pages_of_later_offers_move_up_with_their_offer() -> None:
+    draft = Draft()
+    for key in ("who", "ind@1", "ind@2", "signs@3"):
+        draft = draft.with_page(key, None, {})
+    assert set(draft.without_offer(1, draft.answers).pages) == {"who", "ind@1", "signs@2"}
+
+
+def test_characters_are_those_of_the_persons_own_words() -> None:
+    draft = Draft().with_page("a", None, {"a": Answer(note="four")}).with_page("b@3", 3, {"b": Answer(note="five5")})
+    assert draft.characters == 9
