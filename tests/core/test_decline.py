@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 
+from decision_aid.core.answers import Answer
 from decision_aid.core.decline import from_answers, monthly_loss
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.schema import Questionnaire
-from tests.core.given import Answer, answers
+from tests.core.given import answers
 
 TODAY = date(2026, 11, 23)
 

@@ -1,7 +1,8 @@
 import pytest
 
+from decision_aid.core.answers import Answer
 from decision_aid.core.draft import Draft
-from tests.core.given import Answer, chose
+from tests.core.given import chose
 
 
 def test_a_saved_page_is_one_revision_higher() -> None:

@@ -2,11 +2,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_aid.core import journey
-from decision_aid.core.answers import Answers
+from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.journey import Step
 from decision_aid.core.parsing import codes_of
 from decision_aid.core.schema import Questionnaire, Voice
-from tests.core.given import Answer, answers, chose
+from tests.core.given import answers, chose
 
 
 def keys(small: Questionnaire, given_: Answers) -> list[str]:

@@ -1,7 +1,8 @@
+from decision_aid.core.answers import Answer
 from decision_aid.core.conditions import Truth
 from decision_aid.core.known import Given, sign_seen, state
 from decision_aid.core.schema import Questionnaire, Signs
-from tests.core.given import Answer, answers, chose
+from tests.core.given import answers, chose
 
 
 def test_only_an_answer_that_tells_something_is_known(small: Questionnaire) -> None:

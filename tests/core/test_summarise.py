@@ -1,11 +1,11 @@
 from datetime import date
 
-from decision_aid.core.answers import Answers
+from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.core.summarise import offer_title, sections, starrable, summarise
 from decision_aid.core.summary import Summary
 from decision_aid.core.words import Words
-from tests.core.given import Answer, answers, chose
+from tests.core.given import answers, chose
 
 TODAY = date(2026, 11, 23)
 SELF = {"who": chose("self")}

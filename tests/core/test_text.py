@@ -38,5 +38,5 @@ def test_clean_text_is_clean_already(text: str) -> None:
 
 
 def test_a_short_value_is_read_as_dictated_or_in_full_width() -> None:
-    assert plain("  ３６. ") == "36"
+    assert plain("  \uff13\uff16. ") == "36"
     assert plain("March\n2025") == "March 2025"
