@@ -59,7 +59,7 @@ def read(text: str) -> Document:
         return _Reading(text).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Unreadable(mark.line + 1 if mark else 0, _syntax(error)) from None
+        raise Unreadable(mark.line + 1 if mark else 0, _syntax(error, text)) from None
     except yaml.YAMLError:
         raise Unreadable(*_odd_character(text)) from None
 
@@ -87,6 +87,7 @@ class _Reading:
         self._count(event, 1)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
+        _refuse_tag(event)
         before = self.pieces
         if event.anchor is not None:
             self.anchors.pop(event.anchor, None)
@@ -153,9 +154,12 @@ class _Reading:
             raise Unreadable(event.start_mark.line + 1, "the file grows too large here. Use fewer anchors.")
 
 
-def _scalar(event: Any) -> Any:
+def _refuse_tag(event: Any) -> None:
     if event.tag is not None and event.tag not in (_TEXT_TAG, "!"):
         raise Unreadable(event.start_mark.line + 1, f"the tag {event.tag} is not allowed. Take it away.")
+
+
+def _scalar(event: Any) -> Any:
     text = str(event.value)
     return _plain(text) if event.tag is None and event.implicit[0] else text
 
@@ -170,7 +174,7 @@ def _plain(text: str) -> Any:
 
 
 _SYNTAX = {
-    "\\t": "a tab stands here. Use spaces.",
+    "escape": "a backslash stands here that means nothing. Use single quotes around the text.",
     "mapping values": "there is a colon inside this text. Put quotes around the text.",
     "quoted scalar": "a quotation mark is not closed. Close it.",
     "document separator": "a quotation mark is not closed. Close it.",
@@ -178,7 +182,6 @@ _SYNTAX = {
     "undefined alias": "this leads to an anchor that does not exist. Write the text out.",
     "duplicate anchor": "this anchor stands here twice. Give one another name.",
     "cannot start any token": "a text cannot begin with this mark. Put quotes around the text.",
-    "escape": "a backslash stands here that means nothing. Use single quotes around the text.",
 }
 _UNCLEAR = (
     "the text cannot be read here. Look for a missing colon, quotation mark, bracket or indent "
@@ -186,8 +189,11 @@ _UNCLEAR = (
 )
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> str:
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> str:
     told = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        return "a tab stands here. Use spaces."
     return next((sentence for sign, sentence in _SYNTAX.items() if sign in told), _UNCLEAR)
 
 
