@@ -56,5 +56,5 @@ def build(settings: Settings) -> Running:
 def printing(settings: Settings) -> WorkerPress:
     """Return the press alone, as `print-blank` needs it."""
     questionnaire = loader.load(settings.questions).questionnaire
-    letterhead = Letterhead(settings.clinic_name, settings.clinic_contact)
+    letterhead = Letterhead(settings.clinic_name, " · ".join(settings.clinic_contact))
     return open_press(questionnaire, Words(), letterhead, workers=settings.print_workers)

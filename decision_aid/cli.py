@@ -62,6 +62,7 @@ def _serve(given: argparse.Namespace) -> int:
                 port=given.port,
                 threads=settings.threads,
                 ident="",
+                url_scheme="https" if settings.tls_proxy else "http",
                 max_request_body_size=_LARGEST_BODY,
                 clear_untrusted_proxy_headers=True,
             )
@@ -84,13 +85,18 @@ def _port_refused(error: OSError, given: argparse.Namespace) -> str:
 
 
 def _refuse_open_network(host: str, settings: Settings) -> None:
-    if _is_loopback(host) or settings.tls_proxy or settings.allow_insecure_http:
-        return
-    raise SettingInvalid(
-        f"{host} can be reached from other machines, and without TLS anyone on the way could read the answers. "
-        "Put a TLS proxy in front and set DECISION_AID_TLS_PROXY=1, "
-        "or, for a test only, DECISION_AID_ALLOW_INSECURE_HTTP=1."
-    )
+    open_network = not _is_loopback(host)
+    if open_network and not (settings.tls_proxy or settings.allow_insecure_http):
+        raise SettingInvalid(
+            f"{host} can be reached from other machines, and without TLS anyone on the way could read the answers. "
+            "Put a TLS proxy in front and set DECISION_AID_TLS_PROXY=1, "
+            "or, for a test only, DECISION_AID_ALLOW_INSECURE_HTTP=1."
+        )
+    if (open_network or settings.tls_proxy) and not settings.trusted_hosts:
+        raise SettingInvalid(
+            "DECISION_AID_TRUSTED_HOSTS is empty. Set it to the name by which browsers reach the form, "
+            "for example form.clinic.example."
+        )
 
 
 def _is_loopback(host: str) -> bool:

@@ -21,14 +21,14 @@ _LARGEST_LOGO = 30 * 1024
 
 
 class Settings(BaseSettings):
-    """What a clinic can set. Lists are written with commas between the items."""
+    """What a clinic can set. Host names are written with commas between them, contact lines with upright bars."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
 
     state: Path = Path("var")
     questions: Path = Field(default_factory=assets.questions)
     clinic_name: Annotated[str, Field(max_length=80)] = ""
-    clinic_contact: Annotated[str, Field(max_length=160)] = ""
+    clinic_contact: Annotated[tuple[Annotated[str, Field(max_length=80)], ...], NoDecode, Field(max_length=3)] = ()
     clinic_logo: Path | None = None
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f7a"
     paper: Literal["letter", "a4"] = "letter"
@@ -41,8 +41,13 @@ class Settings(BaseSettings):
 
     @field_validator("trusted_hosts", mode="before")
     @classmethod
-    def _listed(cls, value: object) -> object:
-        return tuple(item.strip() for item in value.split(",") if item.strip()) if isinstance(value, str) else value
+    def _hosts(cls, value: object) -> object:
+        return _listed(value, ",")
+
+    @field_validator("clinic_contact", mode="before")
+    @classmethod
+    def _lines(cls, value: object) -> object:
+        return _listed(value, "|")
 
     @field_validator("clinic_logo")
     @classmethod
@@ -90,6 +95,10 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 def names() -> tuple[str, ...]:
     """Return the names of all settings."""
     return tuple(PREFIX + name.upper() for name in Settings.model_fields)
+
+
+def _listed(value: object, between: str) -> object:
+    return tuple(item.strip() for item in value.split(between) if item.strip()) if isinstance(value, str) else value
 
 
 def _refuse_unknown(environment: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_OFFERS = 3
 
@@ -18,11 +18,11 @@ def _no_offers() -> tuple[Mapping[str, Answer], ...]:
     return (_nothing(),) * MOST_OFFERS
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer: the codes chosen, in the questionnaire's order; an exact value; the person's own words.
 
     `exact` is a plain decimal (`36`, `12.5`) or a date (`2025-03`, `2025-03-14`). A text question has only `note`.
+    A tuple, because every request makes one for each answer of a draft.
     """
 
     codes: tuple[str, ...] = ()
@@ -31,14 +31,6 @@ class Answer:
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.exact or self.note)
-
-    def as_data(self) -> list[Any]:
-        return [list(self.codes), self.exact, self.note]
-
-    @classmethod
-    def from_data(cls, data: list[Any]) -> Answer:
-        codes, exact, note = data
-        return cls(tuple(codes), exact, note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +57,10 @@ class Answers:
         return replace(self, offers=offers)
 
     def as_data(self) -> dict[str, Any]:
+        """Return the answers as JSON can write them: an answer is a list of its codes, exact value and note."""
         return {
-            "person": {name: answer.as_data() for name, answer in self.person.items()},
-            "offers": [{name: answer.as_data() for name, answer in offer.items()} for offer in self.offers],
+            "person": dict(self.person),
+            "offers": [dict(offer) for offer in self.offers],
             "stars": list(self.stars),
         }
 
@@ -77,4 +70,4 @@ class Answers:
 
 
 def _mapping(data: dict[str, Any]) -> Mapping[str, Answer]:
-    return MappingProxyType({name: Answer.from_data(answer) for name, answer in data.items()})
+    return MappingProxyType({name: Answer(tuple(codes), exact, note) for name, (codes, exact, note) in data.items()})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from flask_babel import get_locale, gettext
 
 from decision_aid.core import journey
 from decision_aid.core.answers import Answers
+from decision_aid.core.carrying import carried
 from decision_aid.core.dates import PartialDate
 from decision_aid.core.draft import Draft
 from decision_aid.core.journey import Step
@@ -44,9 +46,19 @@ def visit() -> Visit | None:
     """Return this browser's opened draft, or nothing; asked of the store once for a request."""
     if "visit" not in g:
         token = g.get("token", "")
-        g.visit = services().drafts.open(token) if token else None
+        g.visit = _carried(services().drafts.open(token)) if token else None
     found: Visit | None = g.visit
     return found
+
+
+def _carried(visit: Visit | None) -> Visit | None:
+    """Return the visit with its answers as the present questionnaire takes them."""
+    digest = services().questionnaire_hash
+    if visit is None or visit.draft.questionnaire[2] == digest:
+        return visit
+    asked = questionnaire()
+    answers = carried(asked, visit.draft.answers, today())
+    return replace(visit, draft=replace(visit.draft, answers=answers, questionnaire=(asked.id, asked.version, digest)))
 
 
 def draft() -> Draft:
