@@ -1,6 +1,6 @@
 """What is known and from where: sources, facts, evidence cards, glossary and the four options side by side."""
 
-from datetime import date as Day
+from datetime import date as day
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -25,7 +25,7 @@ class Source(Model):
     publisher: Short
     address: Address
     date: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$|^not reported$")]
-    read_on: Day
+    read_on: day
     copy_read: Copy | None = None
     brief: Brief
 
@@ -58,7 +58,7 @@ class EvidenceCard(Sourced):
     period: Short
     primary_endpoint: PrimaryEndpoint
     subgroup: Wording | None = None
-    as_of: Day
+    as_of: day
 
 
 class GlossaryWord(Sourced):
@@ -75,7 +75,7 @@ class Cell(Model):
     text: Wording
     why: Wording
     sources: Annotated[tuple[Identifier, ...], Field(min_length=1)]
-    review_by: Day
+    review_by: day
 
 
 class Row(Model):
@@ -104,4 +104,4 @@ class IpdasItem(Model):
     about: Short
     rating: Literal["met", "not met", "not applicable"]
     reason: Wording
-    record: Day | None = None
+    record: day | None = None
