@@ -46,7 +46,7 @@ def status_words(questionnaire: Questionnaire, question: Question, answer: Answe
 
 
 def _asked_in_vain(question: Question, answer: Answer | None) -> bool:
-    if question.type != "choice" or not answer or not answer.codes:
+    if question.type not in {"choice", "measure"} or not answer or not answer.codes:
         return False
     return answer.codes[0] != question.options[-1].code
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -71,7 +71,7 @@ class _Summing:
             asked_count=findings.asked_count(self.questionnaire, self.answers),
             numbers=tuple(self.line(name) for name in printout.numbers if name in self.answers.person),
             decline=self.decline(),
-            matters=tuple(self.line(name) for name in printout.matters),
+            matters=tuple(self.matter(name) for name in printout.matters),
             wants=tuple(self.wants(wants)),
             wants_note=wants.note,
             notes=notes,
@@ -99,6 +99,10 @@ class _Summing:
     def line(self, question: str, offer: int | None = None) -> Line:
         asked = self.questionnaire.questions[question]
         return self.line_of(asked, self.answers.about(offer).get(question))
+
+    def matter(self, question: str) -> Line:
+        """Return a rating under what is rated, not under the question about it."""
+        return replace(self.line(question), label=self.words(self.questionnaire.questions[question].label))
 
     def line_of(self, asked: Question, answer: Answer | None) -> Line:
         value = answer_words(self.questionnaire, asked, answer, self.words)
@@ -261,8 +265,9 @@ def _said(rule: WarningSign | Note) -> tuple[str, str, str]:
 
 
 def _known_words(questionnaire: Questionnaire, question: Question, answer: Answer | None, words: Words) -> str:
-    if not answer:
-        return words(questionnaire.texts.summary.states.not_known)
+    """Return the answer's words; in few words that it is not known."""
+    if state(question, answer) == "not_known":
+        return status_words(questionnaire, question, answer, words)
     return answer_words(questionnaire, question, answer, words)
 
 

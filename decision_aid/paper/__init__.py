@@ -1,0 +1,1 @@
+"""Paper: one summary, or the empty questionnaire, as a PDF made outside the serving process."""

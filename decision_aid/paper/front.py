@@ -1,0 +1,200 @@
+"""What stands on the two pages: the summary's blocks within their quotas, with what is over counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from decision_aid.core.summary import Line, Raised, Section, Summary, ToAsk
+from decision_aid.paper.columns import About, Column, Question, Topic, balanced
+from decision_aid.paper.cut import MORE, cut, one_line, width
+from decision_aid.paper.fit import FIRST, NAME, NOTE, OPEN, SECOND, SIGNS, STARRED, FirstFit, Fit, SecondFit
+
+MOST_OFFERS = 3
+_LEAST_OF_NOTE = 12
+_ROW = 2
+_HALF = 24  # a wider number has its row alone
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of an offer's box; `number` is told where there are several."""
+
+    number: int | None
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the boxes: the same thing for each offer."""
+
+    label: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sign, note or question in few words, why it matters, what to ask, and the offers it is about."""
+
+    text: str
+    about: About
+    why: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The two pages' texts as they are printed; `more_*` count what stands in the annex alone."""
+
+    first: FirstFit
+    second: SecondFit
+    decision: Line
+    due: Line
+    starred: tuple[Said, ...]
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    signs: tuple[Said, ...]
+    more_signs: int
+    numbers: tuple[tuple[Line, ...], ...]
+    decline: str
+    columns: tuple[Column, ...]
+    more_open: int
+    matters: tuple[Line, ...]
+    wants_note: str
+    notes: tuple[Said, ...]
+    more_notes: int
+    sources: tuple[str, ...]
+    more_sources: int
+    shortened: frozenset[str]
+
+    @property
+    def over(self) -> bool:
+        """Tell whether something is cut or counted, so that an annex must follow."""
+        return bool(self.shortened or self.more_signs or self.more_open or self.more_notes or self.more_sources)
+
+
+def front(summary: Summary, fit: Fit) -> Front:
+    """Return the two pages' texts for this tightness."""
+    return _Fronting(summary, FIRST[fit.first], SECOND[fit.second]).front()
+
+
+@dataclass
+class _Fronting:
+    summary: Summary
+    first: FirstFit
+    second: SecondFit
+    shortened: set[str] = field(default_factory=set)
+
+    def front(self) -> Front:
+        summary = self.summary
+        signs, notes = summary.signs[:SIGNS], summary.notes[: self.second.notes]
+        columns = balanced(self.topics())
+        shown = sum(len(topic.items) for column in columns for topic in column.topics)
+        return Front(
+            first=self.first,
+            second=self.second,
+            decision=self.noted(summary.decision),
+            due=self.noted(summary.due),
+            starred=tuple(self.star(asked) for asked in summary.starred[:STARRED]),
+            heads=tuple(self.head(offer) for offer in self.offers),
+            rows=tuple(self.rows()),
+            signs=tuple(self.sign(found) for found in signs),
+            more_signs=len(summary.signs) - len(signs),
+            numbers=tuple(self.numbers()),
+            decline=summary.decline,
+            columns=columns,
+            more_open=sum(len(topic.questions) for topic in summary.open_topics) - shown,
+            matters=tuple(self.matter(line) for line in summary.matters),
+            wants_note=self.short("answer", summary.wants_note, NOTE),
+            notes=tuple(self.note(found) for found in notes),
+            more_notes=len(summary.notes) - len(notes),
+            sources=tuple(source.brief for source in summary.sources[: self.second.sources]),
+            more_sources=max(0, len(summary.sources) - self.second.sources),
+            shortened=frozenset(self.shortened),
+        )
+
+    @property
+    def offers(self) -> tuple[Section, ...]:
+        return self.summary.offers[:MOST_OFFERS]
+
+    def short(self, key: str, text: str, room: int) -> str:
+        """Cut a text to its room and remember that `key` must stand in the annex."""
+        line = cut(text, room)
+        if line != one_line(text):
+            self.shortened.add(key)
+        return line
+
+    def about(self, offers: tuple[int, ...]) -> About:
+        return About(offers, everyone=len(offers) == len(self.offers))
+
+    def noted(self, line: Line) -> Line:
+        return Line(
+            line.label, self.short("answer", line.value, NOTE), self.short("answer", line.note, self.first.note)
+        )
+
+    def star(self, asked: ToAsk) -> Said:
+        return Said(self.short(f"ask.{asked.key}", asked.text, self.first.star), self.about(asked.about))
+
+    def head(self, offer: Section) -> Head:
+        number = offer.offer if len(self.offers) > 1 else None
+        title = self.short("answer", offer.title, self.share(min(NAME, 2 * self.first.cell)))
+        return Head(number, title, self.short("answer", offer.kind, self.share(self.first.cell)))
+
+    def share(self, room: int) -> int:
+        """Return the room of a cell, which is for one of three offers, when there are fewer."""
+        return room * MOST_OFFERS // len(self.offers)
+
+    def rows(self) -> Iterable[Row]:
+        for lines in zip(*(offer.lines for offer in self.offers), strict=True):
+            yield Row(lines[0].label, tuple(self.cell(line) for line in lines))
+
+    def cell(self, line: Line) -> str:
+        """Return a cell; of a note that would be all but gone only "…" is left."""
+        room = self.share(self.first.cell)
+        if not line.note or room - width(line.value) >= _LEAST_OF_NOTE:
+            return self.short("answer", f"{line.value}: {line.note}" if line.note else line.value, room)
+        self.shortened.add("answer")
+        return cut(line.value, room - 1).removesuffix(MORE) + MORE
+
+    def sign(self, found: Raised) -> Said:
+        text = self.short(f"sign.{found.id}", found.brief, self.first.sign)
+        why = self.short(f"sign.{found.id}", found.brief_why, self.first.why)
+        return Said(text, self.about(found.about), why)
+
+    def numbers(self) -> Iterator[tuple[Line, ...]]:
+        """Go through the rows of numbers: two side by side, a long one alone."""
+        row: tuple[Line, ...] = ()
+        for line in self.summary.numbers:
+            shown = Line(line.label, self.short("answer", line.value, self.first.value))
+            alone = width(shown.value) > _HALF
+            if row and alone:
+                yield row
+            row = (shown,) if alone else (*row, shown)
+            if alone or len(row) == _ROW:
+                yield row
+                row = ()
+        if row:
+            yield row
+
+    def topics(self) -> Iterable[Topic]:
+        """Go through the topics of the first open questions; a topic without any of them is left out."""
+        left = OPEN
+        for topic in self.summary.open_topics:
+            items = tuple(self.question(asked) for asked in islice(topic.questions, left))
+            left -= len(items)
+            if items:
+                yield Topic(topic.title, items)
+
+    def question(self, asked: ToAsk) -> Question:
+        text = self.short(f"ask.{asked.key}", asked.brief or asked.text, self.second.question)
+        return Question(text, self.about(asked.about))
+
+    def matter(self, line: Line) -> Line:
+        return Line(self.short("answer", line.label, self.second.matter), self.short("answer", line.value, 40))
+
+    def note(self, found: Raised) -> Said:
+        texts = (found.text, found.why, found.ask)
+        text, why, ask = (self.short(f"note.{found.id}", words, self.second.note) for words in texts)
+        return Said(text, self.about(found.about), why, ask)

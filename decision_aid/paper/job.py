@@ -1,0 +1,29 @@
+"""What goes to a printing process and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document to print on `letter` or `a4`; a trial is only laid out."""
+
+    html: str
+    paper: str
+    trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, or why there is none: a page that is overfull, or the type of an error.
+
+    `missing` names the code points that no font could draw. `sentence` is for a person.
+    """
+
+    pdf: bytes = b""
+    first_over: bool = False
+    second_over: bool = False
+    missing: tuple[str, ...] = ()
+    error: str = ""
+    sentence: str = ""

@@ -1,0 +1,73 @@
+"""From a summary to the HTML of its two pages and annex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from decision_aid import assets
+from decision_aid.core.schema import Questionnaire
+from decision_aid.core.summary import Summary
+from decision_aid.core.text import clean
+from decision_aid.core.words import Words
+from decision_aid.paper.annex import Annex, annex
+from decision_aid.paper.blank import blank
+from decision_aid.paper.cut import rightwards
+from decision_aid.paper.fit import Fit
+from decision_aid.paper.front import Front, front
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The clinic's name and how to reach it, at the top of page 1; both may be empty."""
+
+    name: str = ""
+    contact: str = ""
+
+
+class Sheet:
+    """Writes documents as HTML, in the interface words it was given. Safe to share between threads."""
+
+    def __init__(self, words: Words, letterhead: Letterhead) -> None:
+        self._words = words
+        self._letterhead = letterhead
+        self._templates = _environment(words)
+
+    def summary(self, summary: Summary, fit: Fit) -> str:
+        """Return the printout; `fit` says how much its two pages hold."""
+        pages = front(summary, fit)
+        return self._pages(summary, pages, annex(summary, pages))
+
+    def front(self, summary: Summary, fit: Fit) -> str:
+        """Return the two pages alone, to see whether they hold."""
+        return self._pages(summary, front(summary, fit), None)
+
+    def blank(self, questionnaire: Questionnaire) -> str:
+        """Return the empty questionnaire, to be filled in by hand."""
+        return self._templates.get_template("blank.html").render(form=blank(questionnaire), letterhead=self._letterhead)
+
+    def _pages(self, summary: Summary, pages: Front, full: Annex | None) -> str:
+        return self._templates.get_template("summary.html").render(
+            summary=summary, texts=summary.texts, front=pages, annex=full, letterhead=self._letterhead
+        )
+
+
+def _environment(words: Words) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(assets.templates() / "paper"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_=words.ui, say=words)
+    environment.filters.update(own=own, day=lambda day: words.day(day.isoformat()))
+    return environment
+
+
+def own(text: str) -> Markup:
+    """Return people's words as text, never markup, in the direction of their script."""
+    words = escape(clean(text))
+    return Markup('<span dir="rtl">{}</span>').format(words) if rightwards(text) else words
