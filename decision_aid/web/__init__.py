@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-from babel import Locale
+from pathlib import Path
+
 from flask import Flask
-from flask_babel import Babel, get_locale
+from flask_babel import Babel
 from jinja2 import StrictUndefined
 
 from decision_aid import __version__, assets
 from decision_aid.services import Services
 from decision_aid.settings import Settings
-from decision_aid.web import downloads, faults, forms, offers, operations, public, questions, review, security, start
+from decision_aid.web import (
+    current,
+    downloads,
+    faults,
+    forms,
+    offers,
+    operations,
+    public,
+    questions,
+    review,
+    security,
+    start,
+)
+from decision_aid.web.languages import spoken
 
 _ROOMS = (start, questions, offers, review, downloads, public, operations)
 
 
-def create_app(services: Services, settings: Settings) -> Flask:
-    """Return the application that serves this questionnaire with these services."""
+def create_app(services: Services, settings: Settings, translations: Path | None = None) -> Flask:
+    """Return the application that serves this questionnaire with these services.
+
+    `translations` is the folder of the languages, the shipped one unless given.
+    """
+    catalogues = translations or assets.translations()
     app = Flask("decision_aid.web", template_folder=str(assets.templates()), static_folder=None)
     app.config.update(
         SECURE=settings.secure,
         MAX_CONTENT_LENGTH=security.LARGEST_BODY,
         TRUSTED_HOSTS=list(settings.hosts),
         BABEL_DEFAULT_LOCALE=services.questionnaire.language,
-        BABEL_TRANSLATION_DIRECTORIES=str(assets.translations()),
+        BABEL_TRANSLATION_DIRECTORIES=str(catalogues),
     )
     app.extensions["decision_aid.services"] = services
     app.extensions["decision_aid.settings"] = settings
+    app.extensions["decision_aid.languages"] = spoken(catalogues, services.questionnaire.language)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    Babel(app, locale_selector=lambda: services.questionnaire.language)
+    Babel(app, locale_selector=lambda: current.language().code)
     _prepare_templates(app, settings)
     security.guard(app)
     faults.handle(app)
@@ -45,5 +64,4 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
         exact_kind=forms.exact_kind,
         label_of=forms.label_of,
         version=__version__,
-        text_direction=lambda: Locale.parse(str(get_locale())).text_direction,
     )

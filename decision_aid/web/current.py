@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.core.words import Words
 from decision_aid.services import Services, Visit
 from decision_aid.settings import Settings
+from decision_aid.web.languages import Language
 from decision_aid.web.look import Look
 
 
@@ -94,6 +96,18 @@ def look() -> Look:
     return found
 
 
+def languages() -> Mapping[str, Language]:
+    """Return every language that can be chosen, the questionnaire's own first."""
+    found: Mapping[str, Language] = current_app.extensions["decision_aid.languages"]
+    return found
+
+
+def language() -> Language:
+    """Return the language of this request."""
+    known = languages()
+    return known.get(look().language) or next(iter(known.values()))
+
+
 def words() -> Words:
     """Return the accessor for everything that is read in this request."""
     if "words" not in g:
@@ -104,7 +118,7 @@ def words() -> Words:
 
 
 def words_in(voice: Voice) -> Words:
-    return Words(voice, interface=gettext, day=_day, number=_number)
+    return Words(voice, language().content, gettext, _day, _number)
 
 
 def _day(exact: str) -> str:

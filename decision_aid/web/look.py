@@ -12,23 +12,29 @@ _VOICES = {"p": Voice.PERSON, "h": Voice.HELPER}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The choices of the settings page; without a voice, who is answering decides."""
+    """The choices of the settings page; without a voice, who is answering decides; without a language, the form's own.
+
+    Kept in a cookie as letters, with the language after a dot: `bt.es`.
+    """
 
     COOKIE: ClassVar[str] = "decision-aid-look"
 
     bigger_buttons: bool = False
     larger_text: bool = False
     voice: Voice | None = None
+    language: str = ""
 
     @classmethod
     def read(cls, cookie: str) -> Look:
         """Return the choices kept in a cookie; letters that mean nothing are passed over."""
-        voice = next((voice for letter, voice in _VOICES.items() if letter in cookie), None)
-        return cls("b" in cookie, "t" in cookie, voice)
+        letters, _, language = cookie.partition(".")
+        voice = next((voice for letter, voice in _VOICES.items() if letter in letters), None)
+        return cls("b" in letters, "t" in letters, voice, language)
 
     def __str__(self) -> str:
         letter = next((letter for letter, voice in _VOICES.items() if voice is self.voice), "")
-        return ("b" if self.bigger_buttons else "") + ("t" if self.larger_text else "") + letter
+        letters = ("b" if self.bigger_buttons else "") + ("t" if self.larger_text else "") + letter
+        return f"{letters}.{self.language}" if self.language else letters
 
     @property
     def classes(self) -> str:

@@ -16,6 +16,7 @@ def render(template: str, *, status: int = 200, **values: Any) -> ResponseReturn
     shared = {
         "words": current.words(),
         "look": current.look(),
+        "language": current.language(),
         "settings": current.settings(),
         "questionnaire": current.questionnaire(),
         "texts": current.questionnaire().texts,

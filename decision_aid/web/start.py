@@ -51,6 +51,7 @@ def change_settings() -> ResponseReturnValue:
         bigger_buttons=request.form.get("buttons") == "bigger",
         larger_text=request.form.get("text") == "larger",
         voice=voice,
+        language=_language(request.form.get("language", "")),
     )
     response = make_response(redirect(_onward(), 303))
     secure = current.settings().secure
@@ -75,8 +76,20 @@ def _cleared() -> ResponseReturnValue:
     return response
 
 
+def _language(code: str) -> str:
+    return code if code in current.languages() else ""
+
+
 def _settings(*, status: int = 200, notice: str = "") -> ResponseReturnValue:
-    return render("settings.html", status=status, token=form_token(), on=_onward(), notice=notice, going=_going())
+    return render(
+        "settings.html",
+        status=status,
+        token=form_token(),
+        on=_onward(),
+        notice=notice,
+        going=_going(),
+        languages=tuple(current.languages().values()),
+    )
 
 
 def _going() -> bool:
