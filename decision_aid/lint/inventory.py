@@ -46,5 +46,5 @@ def _state(questionnaire: Questionnaire, digest: str, today: date) -> dict[str, 
         "Version": f"{questionnaire.version}, published {questionnaire.published}",
         "Hash": digest,
         "Next review": f"{review.next_review(questionnaire)}, {late} past their review date",
-        "Could be better": f"{len(advice.warnings(questionnaire, today))} things",
+        "Could be better": str(len(advice.warnings(questionnaire, today))),
     }

@@ -56,7 +56,7 @@ def test_the_options_of_a_scale_are_those_of_its_questions(smallest: str, loaded
 
 def test_an_anchor_stands_for_what_it_names(smallest: str, loaded: Loading) -> None:
     anchored = smallest.replace("why: It may press.", "why: &why It may press.").replace(
-        "why: It is yours.", "why: *why"
+        "why: It counts now.", "why: *why"
     )
     assert loaded(anchored).questionnaire.questions["time"].why == "It may press."
 
