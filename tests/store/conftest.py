@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 import decision_aid
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.draft import Draft
+from decision_aid.services import Drafts, Visit
 from decision_aid.store.drafts import SealedDrafts, open_store
 
 PROGRAM = Path(__file__).with_name("program.py")
@@ -27,6 +31,18 @@ class StandingClock:
 
     def pass_days(self, days: int) -> None:
         self.time += timedelta(days=days)
+
+
+def saying(note: str) -> Draft:
+    """A draft with one answer in the person's own words."""
+    return Draft(Answers(person=MappingProxyType({"question_canary": Answer(note=note)})))
+
+
+def opened(store: Drafts, token: str) -> Visit:
+    """The visit of a token that must open."""
+    visit = store.open(token)
+    assert visit is not None
+    return visit
 
 
 @pytest.fixture

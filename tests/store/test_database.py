@@ -155,6 +155,14 @@ def test_a_database_of_another_program_is_refused_and_left_alone(path: Path, own
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
+def test_another_programs_journal_mode_is_left_alone(path: Path) -> None:
+    path.parent.mkdir()
+    run(path, "PRAGMA journal_mode = WAL", "CREATE TABLE letters (text)")
+    before = path.read_bytes()
+    assert "is not a database of this program" in refusal(path)
+    assert path.read_bytes() == before
+
+
 def test_a_database_of_another_program_without_tables_is_refused(path: Path) -> None:
     path.parent.mkdir()
     run(path, "PRAGMA application_id = 99")

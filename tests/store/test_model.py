@@ -4,26 +4,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import MappingProxyType
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
 
-from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged
 from decision_aid.services import Visit
 from decision_aid.store.drafts import open_store
 
-from .conftest import StandingClock
+from .conftest import StandingClock, saying
 
 KEEP = timedelta(days=2)
-
-
-def saying(note: str) -> Draft:
-    return Draft(Answers(person=MappingProxyType({"question": Answer(note=note)})))
 
 
 @dataclass

@@ -9,6 +9,8 @@ from decision_aid.core.draft import Draft
 from decision_aid.services import Visit
 from decision_aid.store.drafts import SealedDrafts
 
+from .conftest import opened
+
 Start = Callable[..., "Popen[str]"]
 
 
@@ -26,12 +28,6 @@ def go(*processes: "Popen[str]") -> None:
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-
-
-def opened(store: SealedDrafts, token: str) -> Visit:
-    visit = store.open(token)
-    assert visit is not None
-    return visit
 
 
 def heard_up_to(process: "Popen[str]", at_least: int, acknowledged: int = 0) -> int:

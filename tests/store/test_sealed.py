@@ -3,22 +3,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decision_aid.core.answers import Answer, Answers
-from decision_aid.core.draft import Draft
 from decision_aid.store.crypto import read_token
 from decision_aid.store.drafts import SealedDrafts
 
+from .conftest import opened, saying
+
 CANARY = "CANARY quetzal-7431"
-
-
-def saying(note: str) -> Draft:
-    return Draft(Answers(person=MappingProxyType({"question_canary": Answer(note=note)})))
 
 
 @contextmanager
@@ -130,9 +125,8 @@ def test_a_draft_whose_row_was_altered_does_not_open(
 @pytest.mark.usefixtures("other")
 def test_an_older_blob_under_the_present_revision_does_not_open(store: SealedDrafts, path: Path) -> None:
     token = store.start(saying("old"))
-    old, visit = sealed_of(path, token), store.open(token)
-    assert visit is not None
-    store.save(visit, saying("new"))
+    old = sealed_of(path, token)
+    store.save(opened(store, token), saying("new"))
     put(path, token, "sealed", old)
     assert store.open(token) is None
 
@@ -162,9 +156,7 @@ def test_a_session_moved_to_another_draft_does_not_open(store: SealedDrafts, pat
 def test_nothing_readable_is_in_any_file(store: SealedDrafts, path: Path) -> None:
     token = store.start(saying(CANARY))
     for number in range(5):
-        visit = store.open(token)
-        assert visit is not None
-        store.save(visit, saying(f"{CANARY} {number}"))
+        store.save(opened(store, token), saying(f"{CANARY} {number}"))
     everything = all_bytes(path.parent)
     assert sealed_of(path, token)[:64] in everything  # the search does find what is there
     for readable in (b"CANARY", b"quetzal", b"question_canary", b"answers", token.encode(), raw(token)):
@@ -179,19 +171,16 @@ def test_the_size_tells_4_kib_steps_only(store: SealedDrafts, path: Path) -> Non
 def test_every_save_has_a_fresh_nonce(store: SealedDrafts, path: Path) -> None:
     token, nonces = store.start(saying("same")), set()
     for _ in range(10):
-        visit = store.open(token)
-        assert visit is not None
-        store.save(visit, saying("same"))
+        store.save(opened(store, token), saying("same"))
         nonces.add(sealed_of(path, token)[:12])
     assert len(nonces) == 10
 
 
 def test_old_bytes_are_in_no_file_after_a_save(store: SealedDrafts, path: Path) -> None:
     token = store.start(saying("x" * 9000))
-    old, visit = sealed_of(path, token), store.open(token)
+    old = sealed_of(path, token)
     assert found(old, path.parent) > 15
-    assert visit is not None
-    store.save(visit, saying("short"))
+    store.save(opened(store, token), saying("short"))
     assert found(old, path.parent) == 0
 
 
