@@ -23,7 +23,9 @@ class Truth(Enum):
     UNKNOWN = "unknown"
 
     def negated(self) -> Truth:
-        return {Truth.YES: Truth.NO, Truth.NO: Truth.YES}.get(self, Truth.UNKNOWN)
+        if self is Truth.UNKNOWN:
+            return self
+        return Truth.NO if self is Truth.YES else Truth.YES
 
 
 def truth(value: object) -> Truth:
@@ -33,18 +35,22 @@ def truth(value: object) -> Truth:
 
 def every(values: Iterable[Truth]) -> Truth:
     """Return NO if any is no, else UNKNOWN if any is not known, else YES."""
-    seen = set(values)
-    if Truth.NO in seen:
-        return Truth.NO
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.YES
+    return _first_decisive(Truth.NO, values, Truth.YES)
 
 
 def some(values: Iterable[Truth]) -> Truth:
     """Return YES if any is yes, else UNKNOWN if any is not known, else NO."""
-    seen = set(values)
-    if Truth.YES in seen:
-        return Truth.YES
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.NO
+    return _first_decisive(Truth.YES, values, Truth.NO)
+
+
+def _first_decisive(decisive: Truth, values: Iterable[Truth], otherwise: Truth) -> Truth:
+    found = otherwise
+    for value in values:
+        if value is decisive:
+            return decisive
+        if value is Truth.UNKNOWN:
+            found = value
+    return found
 
 
 class Facts(Protocol):

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.conditions import Truth
 from decision_aid.core.known import Given
-from decision_aid.core.schema import Page, Question, Questionnaire, Voice
+from decision_aid.core.schema import Question, Questionnaire, Voice
+from decision_aid.core.schema.steps import Step as Step  # noqa: PLC0414 - the journey's own word, laid out in the schema
 
 _NONE = Answer()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One page on the path, about the person (offer None) or about offer 1 to 3."""
-
-    page: str
-    offer: int | None = None
-
-    @property
-    def key(self) -> str:
-        """Return the name the draft keeps this page's revision under."""
-        return self.page if self.offer is None else f"{self.page}@{self.offer}"
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ def with_offer_count(questionnaire: Questionnaire, answers: Answers, count: int)
     """Return the answers with the question about the number of offers answered anew."""
     role = questionnaire.roles.offers
     code = next(code for code, number in role.count.items() if number == count)
-    person = {**answers.person, role.question: replace(answers.person.get(role.question, _NONE), codes=(code,))}
+    person = {**answers.person, role.question: answers.person.get(role.question, _NONE)._replace(codes=(code,))}
     return replace(answers, person=MappingProxyType(person))
 
 
@@ -72,45 +61,59 @@ def without_offer(questionnaire: Questionnaire, answers: Answers, offer: int) ->
     return with_offer_count(questionnaire, replace(answers, offers=kept), count)
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Every page that is asked, in order, and the answers on them alone."""
+
+    steps: tuple[Step, ...]
+    answers: Answers
+
+
+def walk(questionnaire: Questionnaire, answers: Answers) -> Walk:
+    """Go through the questionnaire with these answers.
+
+    An answer off the path opens no page: what a condition looks at has been asked itself. So walking with the
+    answers of a walk gives the same walk.
+    """
+    full, count = wants_all(questionnaire, answers), offer_count(questionnaire, answers)
+    asked = _known_only(questionnaire, answers, count, full=full)
+    steps: list[Step] = []
+    for leg in questionnaire.legs[full]:
+        for stretch in leg.stretches if (leg.offer or 0) <= count else ():
+            if stretch.when is None or stretch.when.holds(Given.of(questionnaire, asked, leg.offer)) is Truth.YES:
+                steps.extend(stretch.steps)
+            else:
+                asked = _without(asked, leg.offer, stretch.questions)
+    return Walk(tuple(steps), asked)
+
+
 def path(questionnaire: Questionnaire, answers: Answers) -> tuple[Step, ...]:
     """Return every page that is asked, in order."""
-    return tuple(_steps(questionnaire, answers))
-
-
-def _steps(questionnaire: Questionnaire, answers: Answers) -> Iterator[Step]:
-    count = offer_count(questionnaire, answers)
-    full = wants_all(questionnaire, answers)
-    for about, pages in questionnaire.segments:
-        for offer in range(1, count + 1) if about == "offer" else (None,):
-            given = Given.of(questionnaire, answers, offer)
-            yield from (Step(page.id, offer) for page in pages if _asked(questionnaire, page, given, full=full))
-
-
-def _asked(questionnaire: Questionnaire, page: Page, given: Given, *, full: bool) -> bool:
-    if not full and page.id not in questionnaire.essential:
-        return False
-    return page.when is None or page.when.holds(given) is Truth.YES
+    return walk(questionnaire, answers).steps
 
 
 def asked_only(questionnaire: Questionnaire, answers: Answers) -> Answers:
     """Return only the answers on the path: the one filter in front of every output."""
-    steps = path(questionnaire, answers)
-    person = _on(questionnaire, answers, [step for step in steps if step.offer is None])
-    offers = tuple(
-        _on(questionnaire, answers, [step for step in steps if step.offer == number])
-        for number in range(1, len(answers.offers) + 1)
-    )
-    return replace(answers, person=person, offers=offers)
+    return walk(questionnaire, answers).answers
 
 
-def _on(questionnaire: Questionnaire, answers: Answers, steps: list[Step]) -> Mapping[str, Answer]:
-    found = {
-        question.id: answers.about(step.offer)[question.id]
-        for step in steps
-        for question in questions(questionnaire, step)
-        if question.id in answers.about(step.offer)
-    }
-    return MappingProxyType(found)
+def _known_only(questionnaire: Questionnaire, answers: Answers, count: int, *, full: bool) -> Answers:
+    """Leave out questions that are not in the chosen length or not in this questionnaire, and offers not counted."""
+    person, offer = questionnaire.asks[full]
+    offers = tuple(_among(given, offer if place < count else _NOTHING) for place, given in enumerate(answers.offers))
+    return Answers(_among(answers.person, person), offers, answers.stars)
+
+
+def _among(given: Mapping[str, Answer], names: frozenset[str]) -> Mapping[str, Answer]:
+    if given.keys() <= names:
+        return given
+    return MappingProxyType({name: answer for name, answer in given.items() if name in names})
+
+
+def _without(answers: Answers, offer: int | None, names: frozenset[str]) -> Answers:
+    if answers.about(offer).keys().isdisjoint(names):
+        return answers
+    return answers.merged(offer, dict.fromkeys(names, _NONE))
 
 
 def questions(questionnaire: Questionnaire, step: Step) -> tuple[Question, ...]:

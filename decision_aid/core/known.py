@@ -24,8 +24,10 @@ def state(question: Question, answer: Answer | None) -> State:
         return "known"
     if isinstance(question, Signs) and set(answer.codes) & set(question.signs):
         return "known"
-    states = [option.state for option in question.options if option.code in answer.codes]
-    return next((found for found in states if found != "not_known"), "not_known")
+    for option in question.options:
+        if option.state != "not_known" and option.code in answer.codes:
+            return option.state
+    return "not_known"
 
 
 def sign_seen(question: Signs, answer: Answer | None, sign: str) -> Truth:

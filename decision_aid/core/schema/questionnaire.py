@@ -16,8 +16,9 @@ from decision_aid.core.schema import checks
 from decision_aid.core.schema.evidence import EvidenceCard, Fact, GlossaryWord, IpdasItem, OptionGrid, Source
 from decision_aid.core.schema.questions import Question, Scale, Signs
 from decision_aid.core.schema.rules import Note, WarningSign
+from decision_aid.core.schema.steps import Leg, Step, Stretch
 from decision_aid.core.schema.texts import Texts, Topic
-from decision_aid.core.schema.wording import Brief, Identifier, Model, Short, Wording
+from decision_aid.core.schema.wording import BoxLabel, Brief, Identifier, Model, Short, Wording
 
 
 class Page(Model):
@@ -86,7 +87,7 @@ class BoxLine(Model):
     """One line of an offer's box on page 1. `given` prints given / not given / not known instead of the answer."""
 
     question: Identifier
-    label: Annotated[str, Field(max_length=18)]
+    label: BoxLabel
     style: Literal["answer", "given"] = "answer"
 
 
@@ -210,6 +211,22 @@ class Questionnaire(Model):
         )
 
     @cached_property
+    def legs(self) -> dict[bool, tuple[Leg, ...]]:
+        """The journey laid out for the full length (True) and the short one, with three offers."""
+        return {full: tuple(self._laid_out(full=full)) for full in (True, False)}
+
+    @cached_property
+    def asks(self) -> dict[bool, tuple[frozenset[str], frozenset[str]]]:
+        """Every question of the full length (True) and of the short one: about the person, and about an offer."""
+        return {full: (_asked_in(legs, None), _asked_in(legs, 1)) for full, legs in self.legs.items()}
+
+    def _laid_out(self, *, full: bool) -> Iterator[Leg]:
+        for about, pages in self.segments:
+            asked = [page for page in pages if full or page.id in self.essential]
+            for offer in (1, 2, 3) if about == "offer" else (None,):
+                yield Leg(offer, tuple(_stretches(asked, offer)))
+
+    @cached_property
     def on_front(self) -> frozenset[str]:
         """The questions whose answers stand in a block of the first two pages."""
         roles, printout = self.roles, self.printout
@@ -224,3 +241,16 @@ class Questionnaire(Model):
         for part in self.parts:
             for page in part.pages:
                 yield part, page
+
+
+def _stretches(pages: list[Page], offer: int | None) -> Iterator[Stretch]:
+    # Each page with a condition stands alone: what it asks may be what the next one's condition looks at.
+    for _, run in groupby(enumerate(pages), key=lambda place: place[0] if place[1].when else None):
+        together = [page for _, page in run]
+        steps = tuple(Step(page.id, offer) for page in together)
+        yield Stretch(together[0].when, steps, frozenset(asked.id for page in together for asked in page.questions))
+
+
+def _asked_in(legs: tuple[Leg, ...], offer: int | None) -> frozenset[str]:
+    found = (stretch.questions for leg in legs if leg.offer == offer for stretch in leg.stretches)
+    return frozenset[str]().union(*found)
