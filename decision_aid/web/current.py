@@ -63,6 +63,11 @@ def _carried(visit: Visit | None) -> Visit | None:
     return replace(visit, draft=replace(visit.draft, answers=answers, questionnaire=(asked.id, asked.version, digest)))
 
 
+def make_do() -> None:
+    """Go on without the draft where it could not be opened: a page about a fault needs none."""
+    g.setdefault("visit", None)
+
+
 def draft() -> Draft:
     """Return this browser's draft, an empty one where it has none."""
     found = visit()

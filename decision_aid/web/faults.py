@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import traceback
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from decision_aid.core.errors import StoreUnavailable
+from decision_aid.web import current
 from decision_aid.web.pages import render
 
 LOG = logging.getLogger("decision_aid")
+_LAST_WORDS = "Something went wrong on our side. Press Back in your browser and press Continue again.\n"
+_WORDS = ("-note", "-exact", "-day", "-month", "-year")
 _KNOWN = frozenset({400, 403, 404, 405, 411, 413, 503})
 
 
@@ -25,19 +28,29 @@ def handle(app: Flask) -> None:
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
+    current.make_do()
     return render("fault.html", status=status, kind=status if status in _KNOWN else 500)
 
 
 def _unavailable(_: StoreUnavailable) -> ResponseReturnValue:
-    return render("fault.html", status=503, kind=503, typed=_typed())
+    return _told(503)
 
 
 def _failed(error: Exception) -> ResponseReturnValue:
     place = traceback.extract_tb(error.__traceback__)[-1]
     LOG.error("failed: %s at %s:%d in %s", type(error).__name__, place.filename, place.lineno or 0, request.endpoint)
-    return render("fault.html", status=500, kind=500, typed=_typed())
+    try:
+        return _told(500)
+    except Exception:  # noqa: BLE001 - where not even that page can be made, its error must not reach a log
+        return Response(_LAST_WORDS, status=500, mimetype="text/plain")
+
+
+def _told(status: int) -> ResponseReturnValue:
+    """Tell what went wrong, with what was typed and a button that sends it once more."""
+    current.make_do()
+    return render("fault.html", status=status, kind=status, sent=tuple(request.form.items(multi=True)), typed=_typed())
 
 
 def _typed() -> tuple[str, ...]:
     """Return the words that were typed on the page, so that they are not lost with it."""
-    return tuple(text for name, text in request.form.items(multi=True) if name.endswith("-note") and text.strip())
+    return tuple(text for name, text in request.form.items(multi=True) if name.endswith(_WORDS) and text.strip())

@@ -99,7 +99,7 @@ def field_names(questions: tuple[Question, ...]) -> frozenset[str]:
 def control(question: Question, field: str) -> str:
     """Return the id of the control that a problem's link leads to."""
     if field in {"", "codes"}:
-        return f"{question.id}-{first_code(question)}"
+        return f"{question.id}-is-{first_code(question)}"
     return f"{question.id}-{field}"
 
 

@@ -38,8 +38,10 @@ def remove(offer: int) -> ResponseReturnValue:
         return redirect(url_for("start.start_page"), 303)
     if not 1 <= offer <= _count():
         abort(404)
-    if not security.is_ours() or request.form.get("sure") != "yes":
-        return _ask_again(offer)
+    if not security.is_ours():
+        return _ask_again(offer, 403)
+    if request.form.get("sure") != "yes":
+        return _ask_again(offer, 200)
     return _remove(visit, offer)
 
 
@@ -62,9 +64,9 @@ def _count() -> int:
     return journey.offer_count(current.questionnaire(), current.answers())
 
 
-def _ask_again(offer: int) -> ResponseReturnValue:
+def _ask_again(offer: int, status: int) -> ResponseReturnValue:
     name = offer_title(current.questionnaire(), current.answers(), current.words(), offer)
-    return render("remove.html", token=form_token(), offer=offer, name=name)
+    return render("remove.html", status=status, token=form_token(), offer=offer, name=name)
 
 
 def _choose(notice: str) -> ResponseReturnValue:

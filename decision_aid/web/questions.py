@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from decision_aid.core import journey
-from decision_aid.core.answers import Answer
+from decision_aid.core.answers import MOST_OFFERS, Answer
 from decision_aid.core.draft import MOST_CHARACTERS
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.journey import Step
@@ -61,6 +61,8 @@ def _step(page: str, offer: int | None) -> Step:
     known = current.questionnaire().page.get(page)
     if known is None or (known[0].about == "offer") != (offer is not None):
         abort(404)
+    if offer is not None and not 1 <= offer <= MOST_OFFERS:
+        abort(404)
     return Step(page, offer)
 
 
@@ -79,17 +81,18 @@ def _take(step: Step) -> ResponseReturnValue:
     raws = forms.given(questions, request.form)
     visit = current.visit()
     if visit is None:
-        return render("ended.html", status=403, questions=questions, raws=raws, token=form_token())
-    if step not in current.steps():
-        return go_on()
+        return _without_a_page(step, raws, ended=True)
     if not security.is_ours():
-        return page_of(step, raws, revision=_revision(step), status=403, notice="stale")
+        # a revision told in another visit says nothing about this one
+        return page_of(step, raws, revision=0, status=403, notice="stale")
     if set(request.form) - forms.field_names(questions) - _OURS:
-        return page_of(step, raws, revision=_revision(step), status=400, notice="unknown")
+        return page_of(step, raws, revision=_given_revision(), status=400, notice="unknown")
     answers, problems = forms.read(questions, raws, current.today())
     problems = problems or _too_much(step, visit, answers)
     if problems:
         return page_of(step, raws, revision=_given_revision(), status=422, problems=problems)
+    if step not in current.steps() and not any(answers.values()):
+        return go_on()
     return _keep(step, visit, answers, raws)
 
 
@@ -132,7 +135,7 @@ def _conflict(step: Step, saved: Visit, raws: Mapping[str, Raw]) -> ResponseRetu
         status=409,
         step=step,
         action=address(step),
-        on=address(journey.next_step(current.steps(), step, saved.draft.pages)),
+        on=_after(step),
         questions=questions,
         raws=raws,
         theirs=theirs,
@@ -160,7 +163,9 @@ def page_of(
     problems: tuple[Problem, ...] = (),
     notice: str = "",
 ) -> ResponseReturnValue:
-    """Return a question page with these values in its controls."""
+    """Return a question page with these values in its controls; off the path, a page to read them from."""
+    if step not in current.steps():
+        return _without_a_page(step, raws, ended=False, status=status)
     asked: Page = current.questionnaire().page[step.page][1]
     back = journey.previous_step(current.steps(), step)
     then = request.values.get("then", "")
@@ -178,6 +183,20 @@ def page_of(
         notice=notice,
         token=form_token(),
         then="answers" if then == "answers" else "",
+    )
+
+
+def _without_a_page(step: Step, raws: Mapping[str, Raw], *, ended: bool, status: int = 403) -> ResponseReturnValue:
+    """Show what was given where there is no page any more to give it on."""
+    return render(
+        "ended.html",
+        status=status,
+        ended=ended,
+        questions=journey.questions(current.questionnaire(), step),
+        raws=raws,
+        nothing=Raw(),
+        on=address(journey.first_unseen(current.steps(), current.draft().pages)),
+        token=form_token(),
     )
 
 

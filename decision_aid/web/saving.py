@@ -34,7 +34,7 @@ def page(visit: Visit, step: Step, answers: dict[str, Answer], revision: int) ->
         seen = visit.draft.pages.get(step.key, 0)
         if seen and all(given.get(name, Answer()) == answer for name, answer in answers.items()):
             return None
-        if seen != revision:
+        if seen and seen != revision:
             raise PageChanged(visit)
         return visit.draft.with_page(step.key, step.offer, answers)
 

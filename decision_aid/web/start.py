@@ -73,6 +73,7 @@ def _cleared() -> ResponseReturnValue:
     security.forget()
     response = make_response(render("finish.html", token="", notice="", done=True))
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.delete_cookie(Look.COOKIE, secure=current.settings().secure, httponly=True, samesite="Strict")
     return response
 
 

@@ -1,0 +1,85 @@
+"""The form over a real store in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from decision_aid import assets, loader
+from decision_aid.core.schema import Questionnaire
+from decision_aid.loader import Loaded
+from decision_aid.services import Reading, Services
+from decision_aid.settings import Settings
+from decision_aid.store.drafts import open_store
+from decision_aid.web import create_app
+from tests.web.fakes import FakePress, StandingClock, TroubledStore
+from tests.web.visitor import Visitor
+
+SMALLEST = Path(__file__).parents[1] / "papers" / "smallest.yaml"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Loaded:
+    return loader.load(assets.questions())
+
+
+@pytest.fixture(scope="session")
+def smallest() -> Loaded:
+    return loader.load(SMALLEST)
+
+
+@pytest.fixture(scope="session")
+def questionnaire(shipped: Loaded) -> Questionnaire:
+    return shipped.questionnaire
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
+
+
+@pytest.fixture
+def press() -> FakePress:
+    return FakePress()
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: StandingClock) -> Iterator[TroubledStore]:
+    drafts = open_store(tmp_path / "state" / "drafts.sqlite", clock=clock)
+    yield TroubledStore(drafts)
+    drafts.close()
+
+
+Make = Callable[[Loaded, Settings], Flask]
+
+
+@pytest.fixture
+def make(store: TroubledStore, press: FakePress, clock: StandingClock) -> Make:
+    """Return what makes the form of a questionnaire with these settings."""
+
+    def made(loaded: Loaded, settings: Settings) -> Flask:
+        services = Services(
+            loaded.questionnaire, loaded.digest, store, press, lambda: Reading(5.0, 7.0, "a screen", 7.5), clock
+        )
+        return create_app(services, settings)
+
+    return made
+
+
+@pytest.fixture
+def app(make: Make, shipped: Loaded) -> Flask:
+    return make(shipped, Settings())
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app.test_client())
+
+
+@pytest.fixture
+def other(app: Flask) -> Visitor:
+    """Another browser."""
+    return Visitor(app.test_client())

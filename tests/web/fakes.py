@@ -1,0 +1,92 @@
+"""Stand-ins for what surrounds the pages: a press that prints nothing, a store in trouble, a clock that stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from decision_aid.core.draft import Draft
+from decision_aid.core.errors import PressBusy, PressFailed, StoreUnavailable
+from decision_aid.core.summary import Summary
+from decision_aid.services import Drafts, Paper, Visit
+
+
+@dataclass
+class StandingClock:
+    """Tells the same time until it is moved."""
+
+    time: datetime = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def pass_days(self, days: int) -> None:
+        self.time += timedelta(days=days)
+
+
+@dataclass
+class FakePress:
+    """Keeps what it was to print; refuses as long as `trouble` is set."""
+
+    trouble: type[PressBusy | PressFailed] | None = None
+    printed: list[tuple[Summary, Paper]] = field(default_factory=list)
+    blanks: list[Paper] = field(default_factory=list)
+
+    def summary(self, summary: Summary, paper: Paper) -> bytes:
+        self._refuse()
+        self.printed.append((summary, paper))
+        return b"%PDF-summary"
+
+    def blank(self, paper: Paper) -> bytes:
+        self._refuse()
+        self.blanks.append(paper)
+        return b"%PDF-blank"
+
+    def ready(self) -> bool:
+        return self.trouble is None
+
+    def _refuse(self) -> None:
+        if self.trouble:
+            raise self.trouble("no printing now")
+
+
+@dataclass
+class TroubledStore:
+    """A real store that fails in the ways set; `saves` counts what was kept."""
+
+    store: Drafts
+    cannot_open: Exception | None = None
+    cannot_save: Exception | None = None
+    saves: int = 0
+
+    def start(self, draft: Draft) -> str:
+        _raise(self.cannot_save)
+        return self.store.start(draft)
+
+    def open(self, token: str) -> Visit | None:
+        _raise(self.cannot_open)
+        return self.store.open(token)
+
+    def save(self, visit: Visit, draft: Draft) -> Visit:
+        _raise(self.cannot_save)
+        self.saves += 1
+        return self.store.save(visit, draft)
+
+    def finish(self, token: str) -> None:
+        _raise(self.cannot_save)
+        self.store.finish(token)
+
+    def purge(self) -> int:
+        return self.store.purge()
+
+    def ready(self) -> bool:
+        return self.cannot_save is None and self.store.ready()
+
+
+def full_disk() -> StoreUnavailable:
+    return StoreUnavailable("The answers cannot be kept: the disk is full; make room.")
+
+
+def _raise(trouble: Exception | None) -> None:
+    if trouble:
+        raise trouble

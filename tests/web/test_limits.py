@@ -1,0 +1,88 @@
+"""Requests that are too big, unreadable or for somebody else."""
+
+from io import BytesIO
+
+import pytest
+
+from tests.web.visitor import HOME, OURS, Visitor
+
+KIND = "application/x-www-form-urlencoded"
+
+
+def test_a_trusted_host_of_a_forwarded_request_is_not_believed(visitor: Visitor) -> None:
+    response = visitor.client.get("/", base_url=HOME, headers={"X-Forwarded-Host": "evil.example"})
+    assert response.status_code == 200
+    assert "evil.example" not in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("address", ["/start", "/q/who", "/offer/1/q/offer", "/stars", "/settings", "/finish"])
+def test_a_body_of_unknown_length_is_refused(visitor: Visitor, address: str) -> None:
+    response = visitor.client.post(
+        address,
+        base_url=HOME,
+        headers={**OURS, "Transfer-Encoding": "chunked"},
+        content_type=KIND,
+        input_stream=BytesIO(b"token=x"),
+    )
+    assert response.status_code == 411
+
+
+def test_a_body_over_256_kib_is_refused_with_the_mend(visitor: Visitor) -> None:
+    visitor.begin()
+    refused = visitor.post("/q/decision", {"decision-note": "x" * (256 * 1024)})
+    assert refused.status == 413
+    assert "Press Back in your browser" in refused.text
+
+
+def test_64_fields_are_read_and_65_are_refused(visitor: Visitor) -> None:
+    visitor.begin()
+    assert visitor.post("/q/decision", {f"field{number}": "x" for number in range(64)}).status == 403
+    assert visitor.post("/q/decision", {f"field{number}": "x" for number in range(65)}).status == 413
+
+
+@pytest.mark.parametrize(
+    "body", [b"decision-note=%00", b"decision-note=\0", b"decision-note=%ff", b"\xff=1", b"%C3%28=1"]
+)
+def test_what_is_no_text_is_refused(visitor: Visitor, body: bytes) -> None:
+    visitor.begin()
+    response = visitor.client.post("/q/decision", base_url=HOME, headers=OURS, content_type=KIND, data=body)
+    assert response.status_code == 400
+    assert "could not read" in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/json", "multipart/form-data", "multipart/form-data; boundary=x", ""]
+)
+def test_a_body_of_another_kind_is_no_form_of_ours(visitor: Visitor, kind: str) -> None:
+    visitor.begin()
+    response = visitor.client.post("/q/decision", base_url=HOME, headers=OURS, content_type=kind, data=b'{"token": 1}')
+    assert response.status_code in {400, 403}
+
+
+def test_an_address_that_cannot_be_used_that_way_says_so(visitor: Visitor) -> None:
+    assert visitor.post("/answers", {}).status == 405
+    assert visitor.get("/finish").status == 405
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/q/nothing",
+        "/q/offer",
+        "/offer/1/q/who",
+        "/offer/1/q/nothing",
+        "/offer/0/q/offer",
+        "/offer/4/q/offer",
+        "/offer/99999999999999999999/q/offer",
+        "/offer/-1/q/offer",
+        "/offer/one/q/offer",
+        "/q/",
+        "/q/who/",
+        "/q/%00",
+        "/static/../settings.py",
+        "/static/%2e%2e/base.html",
+    ],
+)
+def test_an_unknown_page_is_404(visitor: Visitor, address: str) -> None:
+    visitor.begin("one")
+    assert visitor.get(address).status == 404

@@ -1,0 +1,132 @@
+"""The way in and out: sessions, their cookie, finish and clear."""
+
+import re
+
+import pytest
+
+from decision_aid.loader import Loaded
+from decision_aid.settings import Settings
+from tests.web.conftest import Make
+from tests.web.fakes import StandingClock
+from tests.web.visitor import HOME, Visitor
+
+NAME = "__Host-decision-aid"
+CHOSEN = "A" * 43
+
+
+def cookie_of(visitor: Visitor) -> str:
+    found = visitor.client.get_cookie(NAME, "localhost")
+    assert found is not None
+    return found.value
+
+
+def test_the_start_page_has_one_main_form_that_posts_to_start(visitor: Visitor) -> None:
+    page = visitor.get("/").page
+    assert [form.get("action") for form in page.one("main").all("form")] == ["/start"]
+
+
+def test_start_leads_to_the_first_page_with_303(visitor: Visitor) -> None:
+    assert visitor.start() == "/q/who"
+
+
+def test_the_cookie_is_bound_to_this_host_and_lasts_as_long_as_the_browser(visitor: Visitor) -> None:
+    sent = visitor.press(visitor.get("/"), action="/start")
+    (cookie,) = sent.response.headers.getlist("Set-Cookie")
+    name, *attributes = re.split(r"; ", cookie)
+    assert re.fullmatch(rf"{NAME}=[A-Za-z0-9_-]{{43}}", name)
+    assert sorted(attributes) == ["HttpOnly", "Path=/", "SameSite=Strict", "Secure"]
+
+
+def test_a_new_session_begins_at_start(visitor: Visitor) -> None:
+    visitor.get("/")
+    before = cookie_of(visitor)
+    visitor.start()
+    assert cookie_of(visitor) != before
+
+
+def test_a_self_chosen_session_is_never_adopted(visitor: Visitor) -> None:
+    visitor.client.set_cookie(NAME, CHOSEN, domain="localhost", path="/")
+    visitor.start()
+    assert cookie_of(visitor) != CHOSEN
+
+
+def test_a_cookie_that_is_no_token_is_passed_over(visitor: Visitor) -> None:
+    visitor.client.set_cookie(NAME, "../../etc", domain="localhost", path="/")
+    assert visitor.start() == "/q/who"
+
+
+def test_starting_again_leaves_the_old_answers_unreachable(visitor: Visitor) -> None:
+    visitor.begin()
+    visitor.press(visitor.get("/"), action="/start")
+    page = visitor.get("/q/who").page
+    assert not [control for control in page.all("input") if "checked" in control.attributes]
+
+
+def test_finish_clears_the_cookie_and_the_browsers_own_data(visitor: Visitor) -> None:
+    visitor.begin()
+    done = visitor.press(visitor.get("/summary"), action="/finish")
+    assert done.status == 200
+    assert "Everything is cleared" in done.text
+    assert done.response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert visitor.client.get_cookie(NAME, "localhost") is None
+
+
+def test_a_copied_cookie_is_dead_after_finish(visitor: Visitor, other: Visitor) -> None:
+    visitor.begin()
+    other.client.set_cookie(NAME, cookie_of(visitor), domain="localhost", path="/")
+    assert other.get("/q/who").status == 200
+    visitor.press(visitor.get("/summary"), action="/finish")
+    assert other.get("/q/who").location == "/"
+
+
+def test_finish_from_another_site_clears_nothing(visitor: Visitor) -> None:
+    visitor.begin()
+    assert visitor.post("/finish", {}, {"Sec-Fetch-Site": "cross-site"}).status == 403
+    assert visitor.get("/answers").status == 200
+
+
+def test_finish_twice_is_as_good_as_once(visitor: Visitor) -> None:
+    visitor.begin()
+    shown = visitor.get("/summary")
+    visitor.press(shown, action="/finish")
+    assert visitor.press(shown, action="/finish").status == 200
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://else.example"}, {}])
+def test_start_from_another_site_is_refused_on_the_start_page(visitor: Visitor, headers: dict[str, str]) -> None:
+    token = visitor.get("/").page.form().one("input").get("value")
+    refused = visitor.post("/start", {"token": token}, headers)
+    assert refused.status == 403
+    assert visitor.press(refused, action="/start").status == 303
+
+
+@pytest.mark.parametrize("headers", [{"Origin": HOME}, {"Referer": f"{HOME}/"}])
+def test_start_is_taken_from_a_browser_that_only_tells_its_origin(visitor: Visitor, headers: dict[str, str]) -> None:
+    token = visitor.get("/").page.form().one("input").get("value")
+    assert visitor.post("/start", {"token": token}, headers).status == 303
+
+
+def test_without_a_visit_every_personal_page_leads_to_the_start(visitor: Visitor) -> None:
+    for address in ("/q/who", "/offer/1/q/offer", "/answers", "/stars", "/summary", "/summary.pdf"):
+        shown = visitor.get(address)
+        assert (shown.status, shown.location) == (303, "/"), address
+
+
+def test_who_comes_back_goes_on_at_the_first_thing_still_to_answer(visitor: Visitor) -> None:
+    on = visitor.begin()
+    links = [link.get("href") for link in visitor.get("/").page.by_class("main") if link.tag == "a"]
+    assert links == [on]
+
+
+def test_a_visit_ends_when_its_days_are_over(visitor: Visitor, clock: StandingClock) -> None:
+    visitor.begin()
+    clock.pass_days(4)
+    assert visitor.get("/q/who").location == "/"
+
+
+def test_over_declared_plain_http_the_cookie_asks_for_no_secure_connection(make: Make, shipped: Loaded) -> None:
+    app = make(shipped, Settings(allow_insecure_http=True))
+    response = app.test_client().get("/", base_url="http://localhost")
+    assert response.headers["Set-Cookie"].startswith("decision-aid=")
+    assert "Secure" not in response.headers["Set-Cookie"]
+    assert "not encrypted" in response.get_data(as_text=True)
