@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from threading import Event, Thread
 
 from decision_aid import loader
+from decision_aid.core.errors import StoreUnavailable
 from decision_aid.core.words import Words
 from decision_aid.lint import reading
 from decision_aid.paper.press import WorkerPress, open_press
@@ -15,6 +18,8 @@ from decision_aid.paper.sheet import Letterhead
 from decision_aid.services import Services
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_store
+
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,22 @@ def build(settings: Settings) -> Running:
         reading=cache(lambda: reading.grades(loaded.questionnaire)),
         clock=now,
     )
-    drafts.purge()
+    closing.callback(_every_day(drafts.purge))
     return Running(services, closing)
+
+
+def _every_day(act: Callable[[], object]) -> Callable[[], None]:
+    """Do something now and once a day in a thread of its own; return what ends it."""
+    ended = Event()
+
+    def keep_on() -> None:
+        while not ended.wait(_DAY):
+            with suppress(StoreUnavailable):
+                act()
+
+    act()
+    Thread(target=keep_on, name="daily", daemon=True).start()
+    return ended.set
 
 
 def printing(settings: Settings) -> WorkerPress:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
+from flask import Flask
 
 from decision_aid.services import Services
 from decision_aid.settings import Settings
@@ -42,14 +43,15 @@ def two_languages(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reader(two_languages: Path, services: Services) -> Visitor:
+def reader(two_languages: Path, app: Flask) -> Visitor:
+    services: Services = app.extensions["decision_aid.services"]
     return Visitor(create_app(services, Settings(), two_languages).test_client())
 
 
 def test_a_chosen_language_turns_words_and_direction(reader: Visitor) -> None:
-    first = reader.start()
-    assert 'lang="en" dir="ltr"' in first.html
-    reader.submit(reader.get("/settings"), {"language": "ar"}, "/settings")
+    reader.start()
+    assert 'lang="en" dir="ltr"' in reader.get("/q/who").html
+    reader.press(reader.get("/settings"), {"language": "ar"}, "/settings")
     turned = reader.get("/q/who")
     assert 'lang="ar" dir="rtl"' in turned.html
     assert "من يجيب؟" in turned.text
@@ -58,5 +60,5 @@ def test_a_chosen_language_turns_words_and_direction(reader: Visitor) -> None:
 
 def test_a_language_that_is_not_there_is_not_chosen(reader: Visitor) -> None:
     reader.start()
-    reader.submit(reader.get("/settings"), {"language": "xx"}, "/settings")
+    reader.press(reader.get("/settings"), {"language": "xx"}, "/settings")
     assert 'lang="en"' in reader.get("/q/who").html

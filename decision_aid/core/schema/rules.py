@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from decision_aid.core.conditions import Condition
-from decision_aid.core.schema.wording import Brief, Sourced, Wording
+from decision_aid.core.schema.wording import Brief, BriefWhy, Sourced, Wording
 
 Gravity = Annotated[int, Field(ge=1, le=99)]
 
@@ -16,7 +16,7 @@ class WarningSign(Sourced):
     number: Annotated[int, Field(ge=1)]
     label: Brief
     brief: Brief
-    brief_why: Annotated[str, Field(max_length=90)]
+    brief_why: BriefWhy
     ask: Wording
     gravity: Gravity
     also_when: Condition | None = None

@@ -5,10 +5,11 @@ and "Have they asked?" for a helper.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, get_args, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -54,6 +55,8 @@ class Model(BaseModel):
 Wording = Annotated[str, Field(max_length=600), AfterValidator(_balanced)]
 Short = Annotated[str, Field(max_length=100), AfterValidator(_balanced)]
 Brief = Annotated[str, Field(max_length=72), AfterValidator(_balanced)]
+BriefWhy = Annotated[str, Field(max_length=90), AfterValidator(_balanced)]
+BoxLabel = Annotated[str, Field(max_length=18), AfterValidator(_balanced)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 ReviewBy = date
 Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
@@ -66,3 +69,27 @@ class Sourced(Model):
     why: Wording
     sources: Sources
     review_by: ReviewBy
+
+
+def texts(model: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
+    """Go through every text of a piece of the questionnaire that is read: its place and the text itself."""
+    hints = get_type_hints(type(model), include_extras=True)
+    for name, hint in hints.items():
+        if name in type(model).model_fields:
+            yield from _texts(getattr(model, name), f"{place}.{name}".lstrip("."), said=_is_said(hint))
+
+
+def _texts(value: object, place: str, *, said: bool) -> Iterator[tuple[str, str]]:
+    if isinstance(value, BaseModel):
+        yield from texts(value, place)
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _texts(item, f"{place}.{getattr(item, 'id', number)}", said=said)
+    elif isinstance(value, str) and said:
+        yield place, value
+
+
+def _is_said(hint: object) -> bool:
+    if isinstance(hint, AfterValidator):
+        return hint.func is _balanced
+    return any(_is_said(inner) for inner in (*get_args(hint), *getattr(hint, "__metadata__", ())))

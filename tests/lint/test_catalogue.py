@@ -1,0 +1,27 @@
+from decision_aid import assets, loader
+from decision_aid.lint import catalogue
+
+REMEDY = "run scripts/translations and commit what it writes"
+
+
+def test_the_programs_sentences_for_translators_are_current() -> None:
+    assert (assets.translations() / "messages.pot").read_bytes() == catalogue.messages(), REMEDY
+
+
+def test_the_questionnaires_texts_for_translators_are_current() -> None:
+    questionnaire = loader.load(assets.questions()).questionnaire
+    current = catalogue.questionnaire_texts(questionnaire)
+    assert (assets.translations() / "questionnaire.pot").read_bytes() == current, REMEDY
+
+
+def test_sentences_of_pages_errors_and_the_core_are_all_gathered() -> None:
+    messages = catalogue.messages().decode()
+    for sentence in ("Continue", "Choose one answer only.", "Offer {number}"):
+        assert f'msgid "{sentence}"' in messages
+
+
+def test_every_kind_of_text_is_gathered() -> None:
+    questionnaire = loader.load(assets.questions()).questionnaire
+    texts = catalogue.questionnaire_texts(questionnaire).decode()
+    for place in ("texts.start.lead", "parts.choice.title", "warning_signs.", "option_grid.", "sources.", "ipdas."):
+        assert place in texts
