@@ -92,7 +92,7 @@ def test_an_answer_that_stands_in_no_block_calls_for_the_annex(small: Questionna
 
 def test_check_answers_shows_also_what_was_not_answered(small: Questionnaire) -> None:
     found = sections(small, answers(SELF, TRIAL), Words())
-    assert [section.title for section in found] == ["You", "Offer 1: The offer"]
+    assert [section.title for section in found] == [small.parts[0].title, f"Offer 1: {small.parts[1].title}"]
     assert ("ind", "Nothing given.") in [(line.key, line.value) for line in found[1].lines]
 
 
