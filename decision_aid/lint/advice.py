@@ -65,4 +65,5 @@ def _dates(questionnaire: Questionnaire, today: date) -> Iterator[str]:
 def _copies(questionnaire: Questionnaire) -> Iterator[str]:
     for source in questionnaire.sources:
         if source.copy_read is not None:
-            yield f"source {source.id}: only a copy was read. Read the primary ({source.address}) and take copy_read away."
+            mend = f"Read the primary ({source.address}) and take copy_read away."
+            yield f"source {source.id}: only a copy was read. {mend}"
