@@ -59,8 +59,8 @@ class Answers:
     def as_data(self) -> dict[str, Any]:
         """Return the answers as JSON can write them: an answer is a list of its codes, exact value and note."""
         return {
-            "person": dict(self.person),
-            "offers": [dict(offer) for offer in self.offers],
+            "person": _lists(self.person),
+            "offers": [_lists(offer) for offer in self.offers],
             "stars": list(self.stars),
         }
 
@@ -71,3 +71,7 @@ class Answers:
 
 def _mapping(data: dict[str, Any]) -> Mapping[str, Answer]:
     return MappingProxyType({name: Answer(tuple(codes), exact, note) for name, (codes, exact, note) in data.items()})
+
+
+def _lists(answers: Mapping[str, Answer]) -> dict[str, list[Any]]:
+    return {name: list(answer) for name, answer in answers.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,7 +26,6 @@ MOST_BYTES = 1024 * 1024
 
 _FIRST_REVISION = 1
 _FAILURES = (SQLAlchemyError, StoreRefused)
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ELSE = "the database cannot be read or written; look at its disk and permissions"
 _REASONS = {
     "SQLITE_FULL": "the disk is full; make room",
@@ -159,13 +158,11 @@ def _visit(token: bytes, row: _Row) -> Visit:
     name, schema, revision, sealed, sealed_key = row
     cipher = AESGCM(crypto.unseal(crypto.session_cipher(token), sealed_key, Place(name, Kind.SESSION_KEY)))
     text = crypto.unseal(cipher, sealed, Place(name, Kind.DRAFT, schema, revision))
-    # surrogatepass both ways: whatever text was given comes back as it was
-    draft = Draft.from_data(json.loads(text.decode("utf-8", "surrogatepass")))
-    return Visit(draft, revision, _Opened(name, cipher))
+    return Visit(Draft.from_data(from_json(text)), revision, _Opened(name, cipher))
 
 
 def _text(draft: Draft) -> bytes:
-    return crypto.padded(_write(draft.as_data()).encode("utf-8", "surrogatepass"))
+    return crypto.padded(to_json(draft.as_data()))
 
 
 @contextmanager
