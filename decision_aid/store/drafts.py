@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from pydantic_core import from_json, to_json
+from pydantic_core import PydanticSerializationError, from_json, to_json
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import SQLAlchemyError
@@ -158,11 +160,25 @@ def _visit(token: bytes, row: _Row) -> Visit:
     name, schema, revision, sealed, sealed_key = row
     cipher = AESGCM(crypto.unseal(crypto.session_cipher(token), sealed_key, Place(name, Kind.SESSION_KEY)))
     text = crypto.unseal(cipher, sealed, Place(name, Kind.DRAFT, schema, revision))
-    return Visit(Draft.from_data(from_json(text)), revision, _Opened(name, cipher))
+    return Visit(Draft.from_data(_read(text)), revision, _Opened(name, cipher))
 
 
 def _text(draft: Draft) -> bytes:
-    return crypto.padded(to_json(draft.as_data()))
+    return crypto.padded(_written(draft.as_data()))
+
+
+def _written(data: dict[str, Any]) -> bytes:
+    try:
+        return to_json(data)
+    except PydanticSerializationError:  # half a character: only the slower writer has bytes for it
+        return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _read(text: bytes) -> Any:
+    try:
+        return from_json(text)
+    except ValueError:
+        return json.loads(text.decode("utf-8", "surrogatepass"))
 
 
 @contextmanager
