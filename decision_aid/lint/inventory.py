@@ -10,13 +10,12 @@ from decision_aid.lint import advice, reading
 
 
 def inventory(questionnaire: Questionnaire, digest: str, today: date) -> str:
-    """Return the inventory as text: counts, reading grades, version, hash, next review, and how much could be better.
-
-    Ends with a line break.
-    """
-    rows = _counts(questionnaire) | _state(questionnaire, digest, today)
+    """Return the inventory as text: counts, reading grades, version, hash, next review, and what could be better."""
+    better = advice.warnings(questionnaire, today)
+    rows = _counts(questionnaire) | _state(questionnaire, digest, today) | {"Could be better": str(len(better))}
     width = max(map(len, rows))
-    return "".join(f"{name:<{width}}  {value}\n" for name, value in rows.items())
+    table = [f"{name:<{width}}  {value}" for name, value in rows.items()]
+    return "\n".join([*table, *(f"- {sentence}" for sentence in better)])
 
 
 def _counts(questionnaire: Questionnaire) -> dict[str, str]:
@@ -46,5 +45,4 @@ def _state(questionnaire: Questionnaire, digest: str, today: date) -> dict[str, 
         "Version": f"{questionnaire.version}, published {questionnaire.published}",
         "Hash": digest,
         "Next review": f"{review.next_review(questionnaire)}, {late} past their review date",
-        "Could be better": str(len(advice.warnings(questionnaire, today))),
     }

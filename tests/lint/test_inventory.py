@@ -7,7 +7,9 @@ from decision_aid.lint.inventory import inventory
 
 
 def test_the_inventory_counts_what_is_there(smallest: Questionnaire) -> None:
-    lines = dict(line.split("  ", 1) for line in inventory(smallest, "0" * 64, date(2026, 11, 23)).splitlines())
+    lines = dict(
+        line.split("  ", 1) for line in inventory(smallest, "0" * 64, date(2026, 11, 23)).splitlines() if line[0] != "-"
+    )
     told = {name.strip(): value.strip() for name, value in lines.items()}
     assert told["Parts"] == "2"
     assert told["Pages"] == "7, of which 2 on the short path"
@@ -24,3 +26,10 @@ def test_the_inventory_counts_what_is_there(smallest: Questionnaire) -> None:
 def test_the_inventory_tells_what_is_past_its_review_date(smallest: Questionnaire) -> None:
     text = inventory(smallest, "", date(2027, 11, 23))
     assert "2027-11-22, 25 past their review date" in text
+
+
+def test_the_inventory_lists_what_could_be_better(smallest: Questionnaire) -> None:
+    text = inventory(smallest, "", date(2026, 11, 23))
+    assert text.endswith(
+        "\n- source journal: only a copy was read. Read the primary (not public) and take copy_read away."
+    )
