@@ -93,7 +93,13 @@ def read(
 
 def field_names(questions: tuple[Question, ...]) -> frozenset[str]:
     """Return every name that a form with these questions can send."""
-    return frozenset(f"{question.id}-{part}" for question in questions for part in PARTS)
+    return frozenset(f"{question.id}-{part}" for question in questions for part in _parts(question))
+
+
+def _parts(question: Question) -> tuple[str, ...]:
+    choices = () if question.type == "text" else ("codes",)
+    exact = {"number": ("exact",), "date": ("day", "month", "year")}.get(exact_kind(question), ())
+    return (*choices, *exact, *(("note",) if question.note or question.type == "text" else ()))
 
 
 def control(question: Question, field: str) -> str:

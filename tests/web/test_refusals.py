@@ -1,0 +1,300 @@
+"""What cannot be taken comes back with everything that was given, and says the mend."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.web.page import fields
+from tests.web.visitor import OURS, Shown, Values, Visitor
+
+PAGES_WITH_NOTES = (
+    "product",
+    "cells",
+    "route",
+    "ind",
+    "nct",
+    "irb",
+    "leader",
+    "undo",
+    "stop-care",
+    "price",
+    "time-limit",
+)
+BAND = "from_30"
+TYPED = "  <b>Typed</b> & kept\nبند  "
+
+
+def assert_refused(shown: Shown, status: int) -> None:
+    """Check that the page tells of a problem, gives it the focus without a script and says so in its title."""
+    assert shown.status == status
+    (summary,) = shown.page.by_class("errors")
+    assert "autofocus" in summary.attributes
+    assert summary.get("tabindex") == "-1"
+    assert shown.page.one("title").text.startswith("Error:")
+
+
+def refused(visitor: Visitor, address: str, values: Values) -> Shown:
+    """Give an answer that cannot be taken; check that the problem's link leads to a control and tells the same."""
+    shown = visitor.press(visitor.get(address), values)
+    assert_refused(shown, 422)
+    link = shown.page.by_class("errors")[0].one("a")
+    control = shown.page.by_id(link.get("href").removeprefix("#"))
+    assert control.tag in {"input", "textarea"}
+    error = shown.page.by_class("error")[0]
+    assert error.text == f"Error: {link.text}"
+    described = next(group for group in shown.page.all("fieldset") if error.get("id") in group.get("aria-describedby"))
+    assert control in list(described.all("input", "textarea"))
+    return shown
+
+
+def said(shown: Shown) -> str:
+    return shown.page.by_class("errors")[0].one("a").text
+
+
+def test_10000_characters_come_back_whole_with_their_count(visitor: Visitor) -> None:
+    address = visitor.begin()
+    long = "wörd " * 1999 + "total"
+    shown = refused(visitor, address, {"decision-note": long})
+    assert "2,000" in said(shown)
+    assert "10,000" in said(shown)
+    assert fields(shown.page.form())["decision-note"] == [long]
+
+
+def test_2000_characters_are_kept_and_2001_are_not(visitor: Visitor) -> None:
+    address = visitor.begin()
+    assert visitor.answer(address, {"decision-note": "x" * 2000}) == "/q/due"
+    refused(visitor, address, {"decision-note": "x" * 2001})
+
+
+def test_40_line_breaks_are_kept_and_41_are_not(visitor: Visitor) -> None:
+    address = visitor.begin()
+    assert visitor.answer(address, {"decision-note": "\r\n".join("x" * 41)}) == "/q/due"
+    shown = refused(visitor, address, {"decision-note": "\r\n".join("x" * 42)})
+    assert "41" in said(shown)
+
+
+def test_all_texts_together_have_a_limit_that_names_the_one_to_shorten(visitor: Visitor) -> None:
+    visitor.begin("three", full=True)
+    places = [f"/offer/{offer}/q/{page}" for offer in (1, 2, 3) for page in PAGES_WITH_NOTES]
+    kept = 0
+    for place in places:
+        name = place.rpartition("/")[2].replace("-", "_")
+        shown = visitor.press(visitor.get(place), {f"{name}-note": "x" * 2000})
+        if shown.status != 303:
+            break
+        kept += 1
+    assert (shown.status, kept) == (422, 30)
+    assert "60,000" in said(shown)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"decision-codes": "nonsense"},
+        {"decision-codes": ["whether", "which"]},
+        {"decision-codes": ["whether", "not_sure"]},
+        {"decision-codes": ""},
+        {"decision-codes": "<script>alert(1)</script>"},
+    ],
+)
+def test_a_choice_that_is_not_on_the_page_is_refused_with_the_typed_text(visitor: Visitor, values: Values) -> None:
+    address = visitor.begin()
+    shown = refused(visitor, address, {**values, "decision-note": TYPED})
+    assert fields(shown.page.form())["decision-note"] == [TYPED]
+
+
+@pytest.mark.parametrize("codes", [["none", "paid_clinic"], ["not_known", "clinical_trial"], ["none", "not_known"]])
+def test_none_or_dont_know_beside_another_tick_is_refused_with_every_tick(visitor: Visitor, codes: list[str]) -> None:
+    visitor.begin()
+    shown = refused(visitor, "/q/considering", {"considering-codes": codes})
+    assert sorted(fields(shown.page.form())["considering-codes"]) == sorted(codes)
+
+
+def number(typed: str) -> dict[str, str]:
+    return {"alsfrs-exact": typed}
+
+
+def day(day: str, month: str, year: str) -> dict[str, str]:
+    return {"onset-day": day, "onset-month": month, "onset-year": year}
+
+
+@pytest.mark.parametrize(
+    ("address", "values", "mend"),
+    [
+        ("/q/alsfrs", number("49"), "0 to 48"),
+        ("/q/alsfrs", number("-1"), "0 to 48"),
+        ("/q/alsfrs", number("36.5"), "whole number"),
+        ("/q/alsfrs", number("thirty"), "digits"),
+        ("/q/alsfrs", number("NaN"), ""),
+        ("/q/alsfrs", number("1e9999"), ""),
+        ("/q/alsfrs", number("9" * 400), "0 to 48"),
+        ("/q/onset", day("1", "1", "2027"), "future"),
+        ("/q/onset", day("", "12", "2026"), "future"),
+        ("/q/onset", day("", "13", "2025"), "1 to 12"),
+        ("/q/onset", day("", "0", "2025"), "1 to 12"),
+        ("/q/onset", day("31", "2", "2025"), "no such day"),
+        ("/q/onset", day("0", "2", "2025"), "day"),
+        ("/q/onset", day("x", "2", "2025"), "day"),
+        ("/q/onset", day("", "March", "25"), "four digits"),
+        ("/q/onset", day("", "", "2025"), "1 to 12"),
+        ("/q/onset", day("3", "", ""), ""),
+        ("/q/onset", day("", "2", "\uff11\uff12\uff13"), ""),
+    ],
+)
+def test_a_wrong_number_or_date_is_refused_as_it_was_typed(
+    visitor: Visitor, address: str, values: dict[str, str], mend: str
+) -> None:
+    visitor.begin(full=True)
+    shown = refused(visitor, address, values)
+    assert mend in said(shown)
+    given = fields(shown.page.form())
+    assert {name: given[name][0] for name in values} == values
+
+
+@pytest.mark.parametrize(
+    "values", [day("", "Mar", "2025"), day("", "march.", "2025."), day("03", "03", "2025"), day("", " 3 ", "2025")]
+)
+def test_a_dictated_date_is_understood(visitor: Visitor, values: dict[str, str]) -> None:
+    visitor.begin(full=True)
+    visitor.answer("/q/onset", values)
+    assert "March 2025" in visitor.get("/answers").text
+
+
+@pytest.mark.parametrize(("exact", "fits"), [("36", True), ("36.", True), ("2", False)])
+def test_an_exact_value_must_fit_the_band_beside_it(visitor: Visitor, exact: str, fits: bool) -> None:  # noqa: FBT001 - a table
+    visitor.begin(full=True)
+    values = {"alsfrs-codes": BAND, "alsfrs-exact": exact}
+    if fits:
+        visitor.answer("/q/alsfrs", values)
+    else:
+        assert "does not fit" in said(refused(visitor, "/q/alsfrs", values))
+
+
+def test_an_exact_value_beside_dont_know_is_asked_about(visitor: Visitor) -> None:
+    visitor.begin(full=True)
+    last = list(visitor.get("/q/alsfrs").page.by_class("choice"))[-1].one("input").get("value")
+    refused(visitor, "/q/alsfrs", {"alsfrs-codes": last, "alsfrs-exact": "36"})
+
+
+def test_the_valid_answers_of_a_page_are_shown_beside_the_wrong_one(visitor: Visitor) -> None:
+    visitor.begin()
+    shown = refused(visitor, "/q/matters", {"matter_time-codes": "r5", "matter_home-codes": "r9"})
+    assert fields(shown.page.form())["matter_time-codes"] == ["r5"]
+
+
+def test_nothing_of_a_refused_page_is_kept(visitor: Visitor) -> None:
+    visitor.begin()
+    refused(visitor, "/q/matters", {"matter_time-codes": "r5", "matter_home-codes": "r9"})
+    assert "matter_time-codes" not in fields(visitor.get("/q/matters").page.form())
+
+
+def test_a_refused_page_mended_is_kept(visitor: Visitor) -> None:
+    address = visitor.begin()
+    shown = refused(visitor, address, {"decision-codes": "nonsense", "decision-note": "A note"})
+    assert visitor.press(shown, {"decision-codes": "which"}).status == 303
+    given = fields(visitor.get(address).page.form())
+    assert (given["decision-codes"], given["decision-note"]) == (["which"], ["A note"])
+
+
+def test_an_unknown_field_is_refused_with_the_typed_text(visitor: Visitor) -> None:
+    address = visitor.begin()
+    shown = visitor.press(visitor.get(address), {"decision-note": TYPED, "decision-extra": "x"})
+    assert_refused(shown, 400)
+    assert fields(shown.page.form())["decision-note"] == [TYPED]
+    assert visitor.press(shown).status == 303
+
+
+@pytest.mark.parametrize("name", ["who-note", "who-exact", "who-day", "who"])
+def test_a_part_that_the_question_does_not_have_is_unknown(visitor: Visitor, name: str) -> None:
+    visitor.begin()
+    assert_refused(visitor.press(visitor.get("/q/who"), {name: "1"}), 400)
+
+
+def test_a_field_of_another_page_is_unknown(visitor: Visitor) -> None:
+    address = visitor.begin()
+    assert_refused(visitor.press(visitor.get(address), {"wants-codes": "x"}), 400)
+
+
+@pytest.mark.parametrize("token", ["", "0" * 64, "ü" * 64, "x"])
+def test_a_stale_token_costs_nothing_that_was_typed(visitor: Visitor, token: str) -> None:
+    address = visitor.begin()
+    shown = visitor.press(visitor.get(address), {"decision-codes": "which", "decision-note": TYPED, "token": token})
+    assert_refused(shown, 403)
+    given = fields(shown.page.form())
+    assert (given["decision-codes"], given["decision-note"]) == (["which"], [TYPED])
+    assert visitor.press(shown).status == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "https://localhost"},
+        {"Origin": "https://else.example"},
+        {"Origin": "https://localhost.else.example"},
+        {"Origin": "null"},
+        {"Referer": "https://else.example/https://localhost/"},
+        {},
+    ],
+)
+def test_a_page_of_another_origin_is_refused_with_the_typed_text(visitor: Visitor, headers: Mapping[str, str]) -> None:
+    address = visitor.begin()
+    given = fields(visitor.get(address).page.form())
+    shown = visitor.post(address, {**given, "decision-note": TYPED}, headers)
+    assert_refused(shown, 403)
+    assert fields(shown.page.form())["decision-note"] == [TYPED]
+    assert "decision-note" in fields(visitor.get(address).page.form())
+    assert fields(visitor.get(address).page.form())["decision-note"] == [""]
+
+
+def test_a_token_of_another_session_is_refused(visitor: Visitor, other: Visitor) -> None:
+    address = visitor.begin()
+    other.begin()
+    token = fields(other.get(address).page.form())["token"]
+    assert_refused(visitor.press(visitor.get(address), {"token": token}), 403)
+
+
+def test_a_page_sent_after_the_visit_ended_shows_what_was_given(visitor: Visitor) -> None:
+    visitor.begin(full=True)
+    shown = visitor.get("/q/onset")
+    visitor.press(visitor.get("/summary"), action="/finish")
+    ended = visitor.press(shown, {"onset-month": "March", "onset-year": "2025"})
+    assert ended.status == 403
+    assert "This visit has ended" in ended.text
+    assert {"March", "2025"} <= {own.text for own in ended.page.by_class("own")}
+    assert visitor.press(ended, action="/start").status == 303
+
+
+def test_a_text_sent_after_the_visit_ended_is_shown_to_the_letter(visitor: Visitor) -> None:
+    address = visitor.begin()
+    shown = visitor.get(address)
+    visitor.press(visitor.get("/summary"), action="/finish")
+    ended = visitor.press(shown, {"decision-codes": "which", "decision-note": TYPED})
+    assert ended.page.by_class("own")[0].raw == TYPED
+    assert "Which offer to choose" in ended.text
+
+
+def test_a_page_sent_from_a_visit_before_this_one_can_be_sent_again(visitor: Visitor) -> None:
+    address = visitor.begin()
+    visitor.answer(address, {"decision-codes": "which"})
+    shown = visitor.get(address)
+    visitor.press(visitor.get("/"), action="/start")
+    refused_here = visitor.press(shown, {"decision-note": TYPED})
+    assert_refused(refused_here, 403)
+    assert visitor.press(refused_here).status == 303
+
+
+def test_a_page_sent_from_a_visit_before_this_one_replaces_nothing_unasked(visitor: Visitor) -> None:
+    address = visitor.begin()
+    visitor.answer(address, {"decision-codes": "which"})
+    shown = visitor.get(address)
+    visitor.begin()
+    visitor.answer(address, {"decision-codes": "trial"})
+    again = visitor.press(shown, {"decision-codes": "learning"})
+    assert visitor.press(again).status == 409
+
+
+def test_headers_of_ours_are_what_a_browser_sends() -> None:
+    assert OURS == {"Sec-Fetch-Site": "same-origin"}
