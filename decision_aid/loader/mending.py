@@ -185,10 +185,11 @@ def _is_piece(place: Path) -> bool:
 
 
 def _owner(path: Path) -> Path:
-    """Return the path of the nearest piece with an id around this path."""
-    while path and not _is_piece(path):
-        path = path[:-1]
-    return path
+    """Return the path of the nearest piece with an id around this path, or of its section of the file."""
+    around = path
+    while around and not _is_piece(around):
+        around = around[:-1]
+    return around or path[:1]
 
 
 def _at(data: Any, path: Path) -> Any:

@@ -46,6 +46,16 @@ def test_twelve_faults_are_told_at_once(smallest: str, faults: Callable[[str], t
     assert lines == sorted(lines)
 
 
+def test_a_fault_of_the_printout_hides_none_of_the_roles(
+    smallest: str, faults: Callable[[str], tuple[str, ...]]
+) -> None:
+    text = smallest.replace("style: given", "style: grand").replace("full: full}", "full: long}", 1)
+    assert [line.split(": ", 1)[1] for line in faults(text)] == [
+        "roles.length.full: long is no option of question length. Use one of: short, full, unsure.",
+        "box line ind: style must be one of: answer, given. Correct it.",
+    ]
+
+
 FOLLOWERS = {
     "a question of no kind takes nothing with it": (
         "type: choice\n            scale",
@@ -66,6 +76,11 @@ FOLLOWERS = {
         'label: "No", state: "no"}',
         'label: "No", state: never}',
         "scale provider: option no: state must be one of: known, claimed, no, not_known. Correct it.",
+    ),
+    "a count that is too high is no count left out": (
+        "two: 2,",
+        "two: 20,",
+        "roles.offers.count.two must be at most 3. Correct it.",
     ),
     "roles that are no roles hide no other fault": (
         "  offer_name: offer_name\n",

@@ -9,6 +9,8 @@ from decision_aid.core.schema.checks.plan import Asked, Path, Plan
 from decision_aid.core.schema.checks.scales import spoilt
 from decision_aid.core.schema.questions import Choice, ExactDate, ExactNumber, Measure, Text
 
+MOST_OFFERS = 3
+
 
 def faults(plan: Plan) -> Iterator[Fault]:
     """Go through roles that name a question that is missing or cannot play them."""
@@ -16,6 +18,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield from _choice(plan, roles.respondent.question, "respondent", "helper", roles.respondent.helper)
     yield from _choice(plan, roles.length.question, "length", "full", (roles.length.full,))
     yield from _choice(plan, roles.offers.question, "offers", "count", roles.offers.count)
+    yield from _counts(roles.offers.count)
     yield from _about_offer(plan, roles.offer_name, "offer_name", Text)
     yield from _about_offer(plan, roles.offer_kind, "offer_kind", Choice)
     yield from _measure(plan, roles.decline.total, "total", ExactNumber)
@@ -51,6 +54,13 @@ def _codes(asked: Asked, path: Path, codes: Iterable[str]) -> Iterator[Fault]:
         if code not in asked.codes:
             sentence = f"{code} is no option of question {name}. Use one of: {', '.join(asked.codes)}."
             yield Fault(path, "", sentence, (code, name))
+
+
+def _counts(count: dict[str, int]) -> Iterator[Fault]:
+    missing = [str(number) for number in range(MOST_OFFERS + 1) if number not in count.values()]
+    if missing:
+        sentence = f"no code means {', '.join(missing)}. Give every number from 0 to {MOST_OFFERS} a code."
+        yield Fault(("roles", "offers", "count"), "", sentence)
 
 
 def _about_offer(plan: Plan, name: str, role: str, kind: type[Choice | Text]) -> Iterator[Fault]:
