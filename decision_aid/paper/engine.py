@@ -57,7 +57,8 @@ class Engine:
 
 def _overfull(pages: list[Any]) -> tuple[bool, bool]:
     """Tell whether page 1 and page 2 hold more than a sheet; a document without them cannot be overfull."""
-    starts = {name: number for number, page in enumerate(pages) for name in page.anchors}
+    # From the last page back, since what goes on over several pages has its name on each of them.
+    starts = {name: number for number, page in reversed([*enumerate(pages)]) for name in page.anchors}
     if _SECOND not in starts:
         return False, False
     end = starts.get(_ANNEX, len(pages))

@@ -11,8 +11,11 @@ SIGNS = 8
 OPEN = 24
 NOTE = 240
 NAME = 60
-_FULL_FIRST = 26
-_FULL_SECOND = 34
+
+# Where a text of page 1 or 2 takes a second line, and the most lines that the first steps have been seen to hold.
+_SIGN, _WHY, _QUESTION = 38, 56, 42
+_FIRST_LINES = (24, 34, 36)
+_SECOND_LINES = (30, 48)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ FIRST = (
     FirstFit("normal", star=160, cell=54, sign=76, why=92, value=80, note=NOTE, room=1),
     FirstFit("tight", star=160, cell=54, sign=72, why=90, value=60, note=NOTE, room=1),
     FirstFit("tight", star=90, cell=27, sign=72, why=90, value=46, note=180, room=1),
-    FirstFit("tight", star=90, cell=27, sign=38, why=60, value=23, note=90, room=1),
-    FirstFit("tight", star=80, cell=22, sign=30, why=48, value=23, note=90, room=1),
+    FirstFit("tight", star=90, cell=27, sign=72, why=54, value=40, note=90, room=1),
+    FirstFit("tight", star=80, cell=25, sign=33, why=54, value=40, note=90, room=1),
+    FirstFit("tight", star=80, cell=22, sign=28, why=46, value=20, note=80, room=1),
     FirstFit("tight", star=45, cell=13, sign=20, why=30, value=12, note=40, room=1),
 )
 SECOND = (
@@ -79,15 +83,22 @@ class Fit:
 
 def begin(summary: Summary) -> Fit:
     """Return the roomiest steps that may hold this summary, so that few are tried in vain."""
-    return Fit(_first(summary), _second(summary))
+    return Fit(_begin(_first(summary), _FIRST_LINES), _begin(_second(summary), _SECOND_LINES))
+
+
+def _begin(lines: int, most: tuple[int, ...]) -> int:
+    return sum(lines > limit for limit in most)
 
 
 def _first(summary: Summary) -> int:
-    load = 8 * bool(summary.offers) + 3 * len(summary.offers) + 2 * min(len(summary.signs), SIGNS)
-    return 0 if load + len(summary.numbers) // 2 <= _FULL_FIRST else 1
+    """Estimate the lines of page 1 beyond those that always stand there."""
+    notes = bool(summary.decision.note) + bool(summary.due.note)
+    signs = sum(1 + (len(found.brief) > _SIGN or len(found.brief_why) > _WHY) for found in summary.signs[:SIGNS])
+    return 8 * bool(summary.offers) + 2 * len(summary.offers) + signs + len(summary.numbers) // 2 + 2 * notes
 
 
 def _second(summary: Summary) -> int:
-    asked = sum(len(topic.questions) for topic in summary.open_topics)
-    load = min(asked, OPEN) + 4 * len(summary.notes) + len(summary.sources) // 2
-    return 0 if load <= _FULL_SECOND else 1
+    """Estimate the lines of page 2 beyond those that always stand there."""
+    asked = [question for topic in summary.open_topics for question in topic.questions][:OPEN]
+    lines = sum(1 + (len(question.brief) > _QUESTION) for question in asked) // 2
+    return lines + 3 * min(len(summary.notes), SECOND[0].notes) + len(summary.sources) // 3

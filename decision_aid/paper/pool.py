@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import tempfile
+import weakref
 from concurrent.futures import CancelledError
 from concurrent.futures.process import BrokenProcessPool
 from threading import Lock
@@ -28,7 +30,8 @@ class Pool:
         self._lock = Lock()
         self._pool: ProcessPool | None = None
         self._closed = False
-        self._folder = tempfile.TemporaryDirectory(prefix="decision-aid-fonts-")
+        self._folder = tempfile.mkdtemp(prefix="decision-aid-fonts-")
+        self._clear = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
 
     def run(self, job: Job, seconds: float) -> Printed:
         """Return the printed job within so many seconds, waiting included, or raise PressFailed."""
@@ -36,7 +39,7 @@ class Pool:
         try:
             printed = future.result(max(0.0, seconds))
         except TimeoutError:
-            future.cancel()
+            future.cancel()  # type: ignore[no-untyped-call]  # pebble's own gap
             raise PressFailed(_TOO_LONG) from None
         except (ProcessExpired, BrokenProcessPool, CancelledError):
             raise PressFailed(_FAILED) from None
@@ -53,7 +56,7 @@ class Pool:
         with self._lock:
             self._closed = True
             self._end()
-        self._folder.cleanup()
+        self._clear()
 
     def _schedule(self, job: Job) -> ProcessFuture[Printed]:
         try:
@@ -77,7 +80,7 @@ class Pool:
             max_workers=self._workers,
             max_tasks=_JOBS_PER_PROCESS,
             initializer=begin,
-            initargs=(self._folder.name, self._limits),
+            initargs=(self._folder, self._limits),
             context=multiprocessing.get_context("spawn"),
         )
         pool.active  # noqa: B018 - asking starts the processes
@@ -85,6 +88,6 @@ class Pool:
 
     def _end(self) -> None:
         if self._pool is not None:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's own gap
             self._pool.join()
             self._pool = None

@@ -33,7 +33,7 @@ class WorkerPress:
     def __init__(self, sheet: Sheet, questionnaire: Questionnaire, pool: Pool, places: int, seconds: float) -> None:
         self._sheet = sheet
         self._questionnaire = questionnaire
-        self._pool = pool
+        self.pool = pool
         self._places = BoundedSemaphore(places)
         self._seconds = seconds
         self._blanks: dict[Paper, bytes] = {}
@@ -64,11 +64,11 @@ class WorkerPress:
 
     def start(self) -> None:
         """Start the processes before the first document needs them."""
-        self._pool.start()
+        self.pool.start()
 
     def close(self) -> None:
         """End the printing processes."""
-        self._pool.close()
+        self.pool.close()
 
     def _within(self, make: Callable[[Run], T]) -> T:
         """Give one place and one deadline to all the jobs of a document."""
@@ -76,7 +76,7 @@ class WorkerPress:
             raise PressBusy(_BUSY)
         end = time.monotonic() + self._seconds
         try:
-            return make(lambda job: self._pool.run(job, end - time.monotonic()))
+            return make(lambda job: self.pool.run(job, end - time.monotonic()))
         finally:
             self._places.release()
 

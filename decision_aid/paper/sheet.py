@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,6 +18,11 @@ from decision_aid.paper.blank import blank
 from decision_aid.paper.cut import rightwards
 from decision_aid.paper.fit import Fit
 from decision_aid.paper.front import Front, front
+
+
+_PIECE = 12
+_BREAK = "\u200b"
+_LONG_WORD = re.compile(r"[!-~\u00a1-\u024f]{30,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +75,11 @@ def _environment(words: Words) -> Environment:
 
 def own(text: str) -> Markup:
     """Return people's words as text, never markup, in the direction of their script."""
-    words = escape(clean(text))
+    words = escape(_LONG_WORD.sub(_breakable, clean(text)))
     return Markup('<span dir="rtl">{}</span>').format(words) if rightwards(text) else words
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """Return a long word with places where it may break; finding them is very slow work for the engine."""
+    letters = word.group()
+    return _BREAK.join(letters[at : at + _PIECE] for at in range(0, len(letters), _PIECE))

@@ -136,6 +136,10 @@ def raised(kind: str, text: str, why: str, ask: str, about: tuple[int, ...]) -> 
     return Raised(name, text, f"{text}: in full", why, f"{why} In full.", ask, offers, (ground,), _SOURCES[:2], about)
 
 
+def section(*lines: Line) -> Section:
+    return Section("My choice", lines)
+
+
 def signs(count: int, about: tuple[int, ...] = ()) -> tuple[Raised, ...]:
     found = islice(cycle(_SIGNS), count)
     return tuple(

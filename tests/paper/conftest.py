@@ -1,0 +1,39 @@
+"""A press and printing processes that all tests of this room share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from decision_aid import assets, loader
+from decision_aid.core.schema import Questionnaire
+from decision_aid.core.words import Words
+from decision_aid.paper.pool import Pool
+from decision_aid.paper.press import WorkerPress, open_press
+from decision_aid.paper.sheet import Letterhead
+from decision_aid.paper.worker import Limits
+
+CLINIC = Letterhead("Northside ALS Clinic", "Tel. 555 0100, als@northside.example")
+
+
+@pytest.fixture(scope="session")
+def shipped() -> loader.Loaded:
+    return loader.load(assets.questions())
+
+
+@pytest.fixture(scope="session")
+def questionnaire(shipped: loader.Loaded) -> Questionnaire:
+    return shipped.questionnaire
+
+
+@pytest.fixture(scope="session")
+def press(questionnaire: Questionnaire) -> Iterator[WorkerPress]:
+    with_clinic = open_press(questionnaire, Words(), CLINIC)
+    yield with_clinic
+    with_clinic.close()
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    one = Pool(1, Limits())
+    yield one
+    one.close()
