@@ -24,7 +24,7 @@ def summary_pdf() -> ResponseReturnValue:
     try:
         return _pdf(current.services().press.summary(summary, paper), "questions-for-my-neurologist.pdf")
     except (PressBusy, PressFailed):
-        return _later()
+        return _later(paper)
 
 
 @pages.get("/questions.pdf")
@@ -33,7 +33,7 @@ def blank_pdf() -> ResponseReturnValue:
     try:
         return _pdf(current.services().press.blank(paper), "blank-question-form.pdf")
     except (PressBusy, PressFailed):
-        return _later()
+        return _later(paper)
 
 
 def _paper() -> Paper:
@@ -49,7 +49,7 @@ def _pdf(document: bytes, name: str) -> Response:
     return response
 
 
-def _later() -> ResponseReturnValue:
-    response = make_response(render("busy.html", status=503, again=request.path))
+def _later(paper: Paper) -> ResponseReturnValue:
+    response = make_response(render("busy.html", status=503, again=f"{request.path}?paper={paper.value}"))
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response

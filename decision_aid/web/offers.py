@@ -24,11 +24,13 @@ def add() -> ResponseReturnValue:
     visit = current.visit()
     if visit is None:
         return redirect(url_for("start.start_page"), 303)
-    if not security.is_ours() or _count() == MOST_OFFERS:
-        return _choose("stale" if _count() < MOST_OFFERS else "full")
+    if _count() == MOST_OFFERS:
+        return _choose("full")
+    if not security.is_ours():
+        return _choose("stale")
     current.keep(saving.changed(visit, _with_one_more))
     added = _count()
-    return redirect(address(next(step for step in current.steps() if step.offer == added)), 303)
+    return redirect(address(next((step for step in current.steps() if step.offer == added), None)), 303)
 
 
 @pages.post("/offer/<int:offer>/remove")

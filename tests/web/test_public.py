@@ -1,0 +1,78 @@
+"""What anyone may read, and the fixed files."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from decision_aid.core.schema import Questionnaire
+from decision_aid.loader import Loaded
+from decision_aid.settings import Settings
+from tests.web.conftest import Make
+from tests.web.visitor import Visitor
+
+
+def style(visitor: Visitor) -> str:
+    """Return the stylesheet that the pages ask for."""
+    links = [link for link in visitor.get("/").page.all("link") if link.get("rel") == "stylesheet"]
+    return visitor.get(links[0].get("href")).response.get_data(as_text=True)
+
+
+def test_the_options_stand_side_by_side_with_every_cell(visitor: Visitor, questionnaire: Questionnaire) -> None:
+    cells = visitor.get("/options").page.by_class("cell")
+    grid = questionnaire.option_grid
+    assert len(cells) == len(grid.rows) * len(grid.options) == 32
+    assert all(cell.one("p").text for cell in cells)
+
+
+def test_about_names_every_source_word_and_rating(
+    visitor: Visitor, questionnaire: Questionnaire, shipped: Loaded
+) -> None:
+    text = visitor.get("/about").text
+    for source in questionnaire.sources:
+        assert source.address in text
+    for item in questionnaire.ipdas:
+        assert item.id in text
+    for word in questionnaire.glossary:
+        assert word.word in text
+    assert shipped.digest[:12] in text
+    assert "5.0" in text
+
+
+def test_public_pages_set_no_cookie(visitor: Visitor) -> None:
+    for address in ("/options", "/about"):
+        assert not visitor.get(address).response.headers.getlist("Set-Cookie")
+
+
+def test_the_stylesheet_has_at_most_16_kb(visitor: Visitor) -> None:
+    assert len(style(visitor).encode()) <= 16 * 1024
+
+
+@pytest.mark.parametrize(
+    "never",
+    [r"position\s*:\s*(fixed|sticky)", r"url\(", "@import", "animation", "transition", "display: none;? *}.*focus"],
+)
+def test_the_stylesheet_holds_nothing_that_moves_or_comes_from_elsewhere(visitor: Visitor, never: str) -> None:
+    assert not re.search(never, style(visitor))
+
+
+def test_every_fixed_file_of_a_page_is_there(visitor: Visitor) -> None:
+    page = visitor.get("/").page
+    wanted = [link.get("href") for link in page.all("link")] + [image.get("src") for image in page.all("img")]
+    assert len(wanted) == 2
+    for address in wanted:
+        assert re.fullmatch(r"/static/[a-z]+-[0-9a-f]{12}\.[a-z]+", address)
+        assert visitor.get(address).status == 200
+
+
+def test_a_clinics_accent_has_a_text_colour_that_can_be_read(make: Make, shipped: Loaded) -> None:
+    app: Flask = make(shipped, Settings(accent="#ffee00"))
+    assert "--accent:#ffee00;--on-accent:#000000" in style(Visitor(app.test_client()))
+
+
+def test_a_clinics_name_stands_on_every_page(make: Make, shipped: Loaded) -> None:
+    app: Flask = make(shipped, Settings(clinic_name="<b>ALS</b> & more"))
+    visitor = Visitor(app.test_client())
+    visitor.begin()
+    for address in ("/", "/q/who", "/answers", "/summary", "/about"):
+        assert "<b>ALS</b> & more" in visitor.get(address).page.by_class("clinic")[0].text

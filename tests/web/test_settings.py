@@ -1,0 +1,80 @@
+"""How pages look and speak for this visit."""
+
+import pytest
+
+from tests.web.page import fields
+from tests.web.visitor import Values, Visitor
+
+
+def choose(visitor: Visitor, values: Values) -> str:
+    sent = visitor.press(visitor.get("/settings"), values, "/settings")
+    assert sent.status == 303
+    return sent.location
+
+
+@pytest.mark.parametrize(
+    ("values", "classes"),
+    [
+        ({"buttons": "bigger"}, {"bigger"}),
+        ({"text": "larger"}, {"larger"}),
+        ({"buttons": "bigger", "text": "larger"}, {"bigger", "larger"}),
+        ({"buttons": "usual", "text": "nonsense"}, set()),
+    ],
+)
+def test_every_page_keeps_the_size(visitor: Visitor, values: dict[str, str], classes: set[str]) -> None:
+    visitor.begin("one")
+    choose(visitor, values)
+    for address in ("/", "/q/who", "/answers", "/stars", "/summary", "/settings", "/about", "/options", "/nowhere"):
+        page = visitor.get(address).page
+        assert set(page.one("html").get("class").split()) == classes, address
+
+
+def test_the_settings_page_shows_what_was_chosen(visitor: Visitor) -> None:
+    choose(visitor, {"buttons": "bigger", "wording": "helper"})
+    given = fields(visitor.get("/settings").page.form("/settings"))
+    assert (given["buttons"], given["text"], given["wording"]) == (["bigger"], ["usual"], ["helper"])
+
+
+def test_the_wording_can_be_chosen_against_who_is_answering(visitor: Visitor) -> None:
+    visitor.begin(who="self")
+    choose(visitor, {"wording": "helper"})
+    assert "What choice does the person face now?" in visitor.get("/q/decision").text
+    choose(visitor, {"wording": ""})
+    assert "What choice do you face now?" in visitor.get("/q/decision").text
+
+
+def test_settings_lead_back_to_the_first_thing_still_to_answer(visitor: Visitor) -> None:
+    assert choose(visitor, {}) == "/"
+    on = visitor.begin()
+    assert choose(visitor, {}) == on
+
+
+def test_settings_end_with_the_visit(visitor: Visitor) -> None:
+    visitor.begin()
+    choose(visitor, {"buttons": "bigger", "wording": "helper"})
+    visitor.press(visitor.get("/settings"), action="/finish")
+    assert "class" not in visitor.get("/").page.one("html").attributes
+
+
+def test_settings_from_another_site_change_nothing(visitor: Visitor) -> None:
+    visitor.begin()
+    assert visitor.post("/settings", {"buttons": "bigger"}, {"Sec-Fetch-Site": "cross-site"}).status == 403
+    assert "class" not in visitor.get("/").page.one("html").attributes
+
+
+def test_the_cookie_holds_nothing_about_a_person(visitor: Visitor) -> None:
+    choose(visitor, {"buttons": "bigger", "text": "larger", "wording": "person"})
+    cookie = visitor.client.get_cookie("decision-aid-look", "localhost")
+    assert cookie is not None
+    assert cookie.value == "btp"
+
+
+def test_a_broken_cookie_is_passed_over(visitor: Visitor) -> None:
+    visitor.client.set_cookie("decision-aid-look", '"<script>', domain="localhost", path="/")
+    assert visitor.get("/").status == 200
+
+
+def test_the_settings_offer_the_way_out_only_to_who_is_in(visitor: Visitor) -> None:
+    assert "Finish and clear" not in visitor.get("/settings").text
+    visitor.begin()
+    assert "Finish and clear" in visitor.get("/settings").text
