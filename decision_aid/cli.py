@@ -110,6 +110,7 @@ def _check(given: argparse.Namespace) -> int:
     from decision_aid import bootstrap, loader  # noqa: PLC0415 - only this command needs them
     from decision_aid.lint.inventory import inventory  # noqa: PLC0415 - only this command needs it
 
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `decision-aid check | head` ends quietly
     path = given.file or setting.read().questions
     try:
         loaded = loader.load(path)

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from decision_aid import assets
 from decision_aid.core import review
+from decision_aid.core.schema import Row
 from decision_aid.settings import Settings
 from decision_aid.web import current
 from decision_aid.web.accent import text_on
@@ -24,7 +25,12 @@ _DIGEST_LENGTH: Final = 12
 
 @pages.get("/options")
 def options_page() -> ResponseReturnValue:
-    return render("options.html", grid=current.questionnaire().option_grid, overdue=overdue())
+    return render("options.html", grid=current.questionnaire().option_grid, sources_of=_sources_of, overdue=overdue())
+
+
+def _sources_of(row: Row) -> tuple[str, ...]:
+    """Return the sources of a row's cells, each once."""
+    return tuple(dict.fromkeys(source for cell in row.cells for source in cell.sources))
 
 
 @pages.get("/about")
