@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import Babel
+from flask_babel import Babel, ngettext
 from jinja2 import StrictUndefined
 
 from decision_aid import __version__, assets
@@ -24,8 +24,10 @@ from decision_aid.web import (
     security,
     start,
 )
+from decision_aid.web.blanks import Kept, blank
 from decision_aid.web.languages import spoken
 
+_MOST_KEPT = 600  # every page in both voices with some looks: about four megabytes
 _ROOMS = (start, questions, offers, review, downloads, public, operations)
 
 
@@ -46,8 +48,11 @@ def create_app(services: Services, settings: Settings, translations: Path | None
     app.extensions["decision_aid.services"] = services
     app.extensions["decision_aid.settings"] = settings
     app.extensions["decision_aid.languages"] = spoken(catalogues, services.questionnaire.language)
+    app.extensions["decision_aid.kept"] = Kept(_MOST_KEPT)
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     Babel(app, locale_selector=lambda: current.language().code)
+    # each sentence by the request's own words: Flask-Babel would look its language up for every one of them
+    app.jinja_env.install_gettext_callables(current.said, ngettext, newstyle=True)  # type: ignore[attr-defined]  # put there by Babel
     _prepare_templates(app, settings)
     security.guard(app)
     faults.handle(app)
@@ -60,6 +65,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
     files, names = public.static_files(settings)
     app.extensions["decision_aid.static"] = files
     app.jinja_env.globals.update(
+        blank=blank,
         static={what: f"/static/{name}" for what, name in names.items()},
         exact_kind=forms.exact_kind,
         label_of=forms.label_of,

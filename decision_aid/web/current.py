@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import current_app, g, request
-from flask_babel import get_locale, gettext
+from flask_babel import get_domain, get_locale
 
 from decision_aid.core import journey
 from decision_aid.core.answers import Answers
@@ -22,6 +22,7 @@ from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.core.words import Words
 from decision_aid.services import Services, Visit
 from decision_aid.settings import Settings
+from decision_aid.web.blanks import Kept
 from decision_aid.web.languages import Language
 from decision_aid.web.look import Look
 
@@ -113,6 +114,17 @@ def language() -> Language:
     return known.get(look().language) or next(iter(known.values()))
 
 
+def kept() -> Kept:
+    """Return what is rendered once for everybody."""
+    found: Kept = current_app.extensions["decision_aid.kept"]
+    return found
+
+
+def said(sentence: str) -> str:
+    """Return one of the program's own sentences in the language of this request."""
+    return words().interface(sentence)
+
+
 def words() -> Words:
     """Return the accessor for everything that is read in this request."""
     if "words" not in g:
@@ -123,7 +135,8 @@ def words() -> Words:
 
 
 def words_in(voice: Voice) -> Words:
-    return Words(voice, language().content, gettext, _day, _number)
+    interface = get_domain().get_translations().ugettext  # looked up once: a page says dozens of sentences
+    return Words(voice, language().content, interface, _day, _number)
 
 
 def _day(exact: str) -> str:

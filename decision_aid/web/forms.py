@@ -77,6 +77,18 @@ def kept(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> dict
     return {question.id: raw_of(question, answers.get(question.id, Answer())) for question in questions}
 
 
+def shown(raws: Mapping[str, Raw]) -> dict[str, str]:
+    """Return what stands in the blanks of these questions' controls: ticks, and texts as they were given."""
+    values: dict[str, str] = {}
+    for name, raw in raws.items():
+        values |= {f"{name}-is-{code}": " checked" for code in raw.codes}
+        values |= {f"{name}-exact": raw.exact, f"{name}-day": raw.day}
+        values |= {f"{name}-month": raw.month, f"{name}-year": raw.year}
+        # a browser passes over the first line feed of a text area, so it gets one of ours
+        values[f"{name}-note"] = raw.note and f"\n{raw.note}"
+    return values
+
+
 def read(
     questions: tuple[Question, ...], raws: Mapping[str, Raw], today: date
 ) -> tuple[dict[str, Answer], tuple[Problem, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, request
@@ -9,10 +10,25 @@ from flask.typing import ResponseReturnValue
 
 from decision_aid.core import review
 from decision_aid.web import current, security
+from decision_aid.web.blanks import Blanked
 
 
 def render(template: str, *, status: int = 200, **values: Any) -> ResponseReturnValue:
     """Return a page of the form with this status."""
+    return _rendered(template, values), status
+
+
+def render_filled(
+    template: str, blanks: Mapping[str, object], *, key: tuple[str, ...] | None, status: int = 200, **values: Any
+) -> ResponseReturnValue:
+    """Return a page with its blanks filled; what a key names is rendered once for each voice, language and look."""
+    if key is None:
+        return Blanked(_rendered(template, values)).filled(blanks), status
+    whole = (template, *key, current.language().code, current.look().classes, current.words().voice)
+    return current.kept().get(whole, lambda: _rendered(template, values)).filled(blanks), status
+
+
+def _rendered(template: str, values: dict[str, Any]) -> str:
     shared = {
         "words": current.words(),
         "look": current.look(),
@@ -22,7 +38,7 @@ def render(template: str, *, status: int = 200, **values: Any) -> ResponseReturn
         "texts": current.questionnaire().texts,
         "endpoint": request.endpoint,
     }
-    return render_template(f"page/{template}", **shared, **values), status
+    return render_template(f"page/{template}", **shared, **values)
 
 
 def form_token() -> str:

@@ -13,12 +13,11 @@ from decision_aid.core.draft import MOST_CHARACTERS
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.journey import Step
 from decision_aid.core.parsing import Raw
-from decision_aid.core.schema import Page
 from decision_aid.core.summarise import offer_title
 from decision_aid.services import Visit
 from decision_aid.web import current, forms, saving, security
 from decision_aid.web.forms import Problem
-from decision_aid.web.pages import form_token, render
+from decision_aid.web.pages import form_token, render, render_filled
 
 pages = Blueprint("questions", __name__)
 
@@ -166,24 +165,32 @@ def page_of(
     """Return a question page with these values in its controls; off the path, a page to read them from."""
     if step not in current.steps():
         return _without_a_page(step, raws, ended=False, status=status)
-    asked: Page = current.questionnaire().page[step.page][1]
-    back = journey.previous_step(current.steps(), step)
-    then = request.values.get("then", "")
-    return render(
+    part, page = current.questionnaire().page[step.page]
+    then = "answers" if request.values.get("then", "") == "answers" else ""
+    return render_filled(
         "question.html",
+        {**forms.shown(raws), **_place(step, then), "revision": revision},
+        key=None if problems or notice else (page.id, then),
         status=status,
-        page=asked,
-        action=address(step),
-        back=_back(back, then),
-        progress=journey.progress(current.questionnaire(), current.steps(), step),
-        offer_name=_offer_name(step),
-        raws=raws,
-        revision=revision,
+        part=part,
+        page=page,
         problems={problem.question.id: problem for problem in problems},
         notice=notice,
-        token=form_token(),
-        then="answers" if then == "answers" else "",
+        then=then,
     )
+
+
+def _place(step: Step, then: str) -> dict[str, object]:
+    """Return what a page says of where it stands on this person's path."""
+    progress = journey.progress(current.questionnaire(), current.steps(), step)
+    return {
+        "action": address(step),
+        "back": _back(journey.previous_step(current.steps(), step), then),
+        "offer": _offer_name(step),
+        "number": progress.number,
+        "count": progress.count,
+        "token": form_token(),
+    }
 
 
 def _without_a_page(step: Step, raws: Mapping[str, Raw], *, ended: bool, status: int = 403) -> ResponseReturnValue:
