@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters that look alike are what this file is about
 """The same kind of sentence in many scripts, and signs that people type."""
 
 SCRIPTS = {

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one sentence stands in one line, as long as it is
 """Summaries at the limits of what can be printed, made by hand."""
 
 from dataclasses import replace
@@ -46,7 +47,9 @@ TEXTS = SummaryTexts(
         nothing_given="not answered",
     ),
 )
-IDENTITY = Identity("2026.11", "5f1d0c9a77e2b4361188", date(2026, 11, 23), date(2027, 5, 1), False, date(2026, 11, 23))
+IDENTITY = Identity(
+    "2026.11", "5f1d0c9a77e2b4361188", date(2026, 11, 23), date(2027, 5, 1), overdue=False, made_on=date(2026, 11, 23)
+)
 NOTHING = Summary(
     texts=TEXTS,
     language="en",

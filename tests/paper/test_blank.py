@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -50,11 +51,7 @@ def test_ratings_share_one_grid(questionnaire: Questionnaire) -> None:
 
 def test_the_pages_about_an_offer_stand_on_sheets_of_their_own(questionnaire: Questionnaire) -> None:
     chapters = blank(questionnaire).chapters
-    turns = [
-        after.part.id
-        for before, after in zip(chapters, chapters[1:], strict=False)
-        if before.part.about != after.part.about
-    ]
+    turns = [after.part.id for before, after in pairwise(chapters) if before.part.about != after.part.about]
     assert [chapter.part.id for chapter in chapters if chapter.begins_run] == turns
 
 

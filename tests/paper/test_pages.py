@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -122,16 +123,13 @@ def test_all_fonts_are_in_the_file_and_the_first_is_ours(press: WorkerPress) -> 
 
 def test_the_metadata_tells_no_name_host_or_path(press: WorkerPress) -> None:
     document = pdf.reader(press.summary(summaries.fullest(), Paper.LETTER))
-    assert dict(document.metadata or {}) == {
-        "/Title": summaries.TEXTS.title,
-        "/Producer": "WeasyPrint 70.0",
-        "/CreationDate": "D:20261123000000Z",
-        "/ModDate": "D:20261123000000Z",
-    }
+    told = {name: str(value) for name, value in (document.metadata or {}).items()}
+    assert told.pop("/Producer").startswith("WeasyPrint ")
+    assert told == {"/Title": summaries.TEXTS.title, "/CreationDate": "D:20261123", "/ModDate": "D:20261123"}
 
 
 def test_the_document_is_tagged_and_says_its_language(press: WorkerPress) -> None:
-    root = pdf.reader(press.summary(summaries.some(), Paper.LETTER)).trailer["/Root"]
+    root: Any = pdf.reader(press.summary(summaries.some(), Paper.LETTER)).trailer["/Root"]
     assert root["/Lang"] == "en"
     assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root

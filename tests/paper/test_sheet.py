@@ -1,7 +1,9 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from decision_aid.core.summary import Summary
 from decision_aid.core.words import Words
 from decision_aid.paper.fit import Fit
 from decision_aid.paper.sheet import Letterhead, Sheet, own
@@ -11,7 +13,7 @@ TEXTS = summaries.TEXTS
 SHEET = Sheet(Words(), Letterhead("North <Clinic>", "Tel. 1"))
 
 
-def written(summary: summaries.Summary) -> str:
+def written(summary: Summary) -> str:
     return SHEET.summary(summary, Fit(0, 0))
 
 
@@ -84,7 +86,7 @@ def test_no_heading_level_is_skipped() -> None:
     levels = [int(piece[0]) for piece in html.split("<h")[1:] if piece[0].isdigit()]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_interface_words_come_from_the_translation_given() -> None:
