@@ -72,7 +72,7 @@ class Is(_Operator):
     codes: tuple[str, ...] = Field(alias="is", min_length=1)
 
     def holds(self, facts: Facts) -> Truth:
-        return some(facts.chosen(self.question, code) for code in self.codes)
+        return some([facts.chosen(self.question, code) for code in self.codes])
 
     def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield self.question, self.codes
@@ -92,7 +92,7 @@ class All(_Operator):
     conditions: tuple[Condition, ...] = Field(alias="all", min_length=1)
 
     def holds(self, facts: Facts) -> Truth:
-        return every(condition.holds(facts) for condition in self.conditions)
+        return every([condition.holds(facts) for condition in self.conditions])
 
     def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         for condition in self.conditions:
@@ -103,7 +103,7 @@ class AnyOf(_Operator):
     conditions: tuple[Condition, ...] = Field(alias="any", min_length=1)
 
     def holds(self, facts: Facts) -> Truth:
-        return some(condition.holds(facts) for condition in self.conditions)
+        return some([condition.holds(facts) for condition in self.conditions])
 
     def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         for condition in self.conditions:

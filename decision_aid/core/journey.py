@@ -140,6 +140,7 @@ def previous_step(steps: tuple[Step, ...], before: Step) -> Step | None:
 
 def progress(questionnaire: Questionnaire, steps: tuple[Step, ...], step: Step) -> Progress:
     """Return which part of the path this page is in, counting only parts that are asked."""
-    parts = list(dict.fromkeys(questionnaire.part_of[on_path.page] for on_path in steps))
+    part_of = questionnaire.part_of
+    parts = list(dict.fromkeys([part_of[page] for page, _ in steps]))
     here = questionnaire.part[questionnaire.part_of[step.page]]
     return Progress(parts.index(here.id) + 1, len(parts), here.title, step.offer)

@@ -58,9 +58,10 @@ class Given:
         return truth(found != "not_known")
 
     def chosen(self, question: str, code: str) -> Truth:
-        asked, answer = self.questionnaire.questions[question], self._answer(question)
+        answer = self._answer(question)
         if code in answer.codes:
             return Truth.YES
+        asked = self.questionnaire.questions[question]
         if isinstance(asked, Signs):
             return sign_seen(asked, answer, code)
         if isinstance(asked, Measure) and answer.exact:

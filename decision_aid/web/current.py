@@ -10,7 +10,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import current_app, g, request
-from flask_babel import get_domain, get_locale
+from flask_babel import get_locale
 
 from decision_aid.core import journey
 from decision_aid.core.answers import Answers
@@ -135,8 +135,8 @@ def words() -> Words:
 
 
 def words_in(voice: Voice) -> Words:
-    interface = get_domain().get_translations().ugettext  # looked up once: a page says dozens of sentences
-    return Words(voice, language().content, interface, _day, _number)
+    spoken = language()
+    return Words(voice, spoken.content, spoken.interface, _day, _number)
 
 
 def _day(exact: str) -> str:

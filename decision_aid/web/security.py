@@ -33,10 +33,15 @@ _HEADERS: Final = {
 
 def guard(app: Flask) -> None:
     """Put the checks before, and the headers after, every request of the application."""
-    app.before_request(_read_token)
-    app.before_request(_refuse_oversize)
-    app.before_request(_refuse_unreadable)
+    app.before_request(_check)
     app.after_request(_headers)
+
+
+def _check() -> None:
+    _read_token()
+    if request.method == "POST":
+        _refuse_oversize()
+        _refuse_unreadable()
 
 
 def cookie_name() -> str:
@@ -90,8 +95,6 @@ def _read_token() -> None:
 
 
 def _refuse_oversize() -> None:
-    if request.method != "POST":
-        return
     if request.content_length is None:
         abort(411)
     if request.content_length > LARGEST_BODY:
@@ -99,8 +102,6 @@ def _refuse_oversize() -> None:
 
 
 def _refuse_unreadable() -> None:
-    if request.method != "POST":
-        return
     body = unquote_to_bytes(request.get_data().replace(b"+", b" "))
     try:
         body.decode()
@@ -114,8 +115,7 @@ def _refuse_unreadable() -> None:
 
 def _headers(response: Response) -> Response:
     headers = response.headers
-    for name, value in _HEADERS.items():
-        headers[name] = value
+    headers.extend(_HEADERS)
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
     if request.is_secure:
