@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from decision_aid.paper.cut import width
 
-_LINE = 46
+_LINE = 43  # the width of a column
+_MARK = 3  # of the brackets around the offers
 _HEADING = 1.4
 _PARTED = 2  # lines that parting a topic must save
 
@@ -79,4 +80,9 @@ def _parted(pair: tuple[Column, Column]) -> bool:
 def _height(column: Column) -> float:
     """Estimate a column's height in lines."""
     items = [item for topic in column.topics for item in topic.items]
-    return _HEADING * len(column.topics) + sum(1 + (width(item.text) + len(str(item.about))) // _LINE for item in items)
+    return _HEADING * len(column.topics) + sum(_lines(item) for item in items)
+
+
+def _lines(item: Question) -> int:
+    about = len(str(item.about)) + _MARK if item.about else 0
+    return 1 + (width(item.text) + about) // _LINE

@@ -13,7 +13,8 @@ NOTE = 240
 NAME = 60
 
 # Where a text of page 1 or 2 takes a second line, and the most lines that the first steps have been seen to hold.
-_SIGN, _WHY, _QUESTION = 38, 56, 42
+SIGN_LINE = 38
+_WHY_LINE, _ASK_LINE = 56, 42
 _FIRST_LINES = (24, 34, 36)
 _SECOND_LINES = (30, 48)
 
@@ -93,12 +94,14 @@ def _begin(lines: int, most: tuple[int, ...]) -> int:
 def _first(summary: Summary) -> int:
     """Estimate the lines of page 1 beyond those that always stand there."""
     notes = bool(summary.decision.note) + bool(summary.due.note)
-    signs = sum(1 + (len(found.brief) > _SIGN or len(found.brief_why) > _WHY) for found in summary.signs[:SIGNS])
+    signs = sum(
+        1 + (len(found.brief) > SIGN_LINE or len(found.brief_why) > _WHY_LINE) for found in summary.signs[:SIGNS]
+    )
     return 8 * bool(summary.offers) + 2 * len(summary.offers) + signs + len(summary.numbers) // 2 + 2 * notes
 
 
 def _second(summary: Summary) -> int:
     """Estimate the lines of page 2 beyond those that always stand there."""
     asked = [question for topic in summary.open_topics for question in topic.questions][:OPEN]
-    lines = sum(1 + (len(question.brief) > _QUESTION) for question in asked) // 2
+    lines = sum(1 + (len(question.brief) > _ASK_LINE) for question in asked) // 2
     return lines + 3 * min(len(summary.notes), SECOND[0].notes) + len(summary.sources) // 3

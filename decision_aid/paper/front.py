@@ -9,7 +9,7 @@ from itertools import islice
 from decision_aid.core.summary import Line, Raised, Section, Summary, ToAsk
 from decision_aid.paper.columns import About, Column, Question, Topic, balanced
 from decision_aid.paper.cut import MORE, cut, one_line, width
-from decision_aid.paper.fit import FIRST, NAME, NOTE, OPEN, SECOND, SIGNS, STARRED, FirstFit, Fit, SecondFit
+from decision_aid.paper.fit import FIRST, NAME, NOTE, OPEN, SECOND, SIGN_LINE, SIGNS, STARRED, FirstFit, Fit, SecondFit
 
 MOST_OFFERS = 3
 _LEAST_OF_NOTE = 12
@@ -159,9 +159,11 @@ class _Fronting:
         return cut(line.value, room - 1).removesuffix(MORE) + MORE
 
     def sign(self, found: Raised) -> Said:
+        """Return a sign; where it takes two lines, why may take two as well."""
+        about = self.about(found.about)
         text = self.short(f"sign.{found.id}", found.brief, self.first.sign)
-        why = self.short(f"sign.{found.id}", found.brief_why, self.first.why)
-        return Said(text, self.about(found.about), why)
+        lines = 2 if width(text) + len(str(about)) > SIGN_LINE and self.first.sign > SIGN_LINE else 1
+        return Said(text, about, self.short(f"sign.{found.id}", found.brief_why, lines * self.first.why))
 
     def numbers(self) -> Iterator[tuple[Line, ...]]:
         """Go through the rows of numbers: two side by side, a long one alone."""

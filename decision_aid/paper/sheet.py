@@ -19,7 +19,6 @@ from decision_aid.paper.cut import rightwards
 from decision_aid.paper.fit import Fit
 from decision_aid.paper.front import Front, front
 
-
 _PIECE = 12
 _BREAK = "\u200b"
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u024f]{30,}")
