@@ -1,0 +1,109 @@
+"""One server and one browser for all tests of this folder."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PATIENCE = 150  # looks at the door, a fifth of a second apart
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+Window = Callable[..., Page]
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def is_ready(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as response:
+            return bool(response.status == 200)
+    except urllib.error.URLError:
+        return False
+
+
+def wait_for(process: subprocess.Popen[str], address: str) -> None:
+    """Return once the server can serve and print; fail with its own words if it ended or never can."""
+    for _ in range(PATIENCE):
+        try:
+            process.wait(timeout=0.2)
+        except subprocess.TimeoutExpired:
+            if is_ready(address):
+                return
+        else:
+            pytest.fail(f"the server ended: {process.communicate()[0]}")
+    pytest.fail("the server was never ready")
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the form as its command does, and give its address."""
+    folder, port = tmp_path_factory.mktemp("served"), free_port()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DECISION_AID_")}
+    with subprocess.Popen(
+        [sys.executable, "-m", "decision_aid", "serve", "--port", str(port)],
+        cwd=folder,
+        env={**kept, "DECISION_AID_STATE": str(folder / "var")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        try:
+            wait_for(process, f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str | None) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(browser: Browser, home: str) -> Iterator[Window]:
+    """Open a fresh profile's window; after the test, no request may have gone to any other host."""
+    opened: list[BrowserContext] = []
+    asked: list[str] = []
+
+    def open_window(*, scripts: bool = False, width: int = 1280, **look: Any) -> Page:
+        context = browser.new_context(
+            base_url=home, java_script_enabled=scripts, viewport={"width": width, "height": 900}, **look
+        )
+        context.on("request", lambda request: asked.append(request.url))
+        opened.append(context)
+        return context.new_page()
+
+    yield open_window
+    for context in opened:
+        context.close()
+    assert asked
+    assert {urlsplit(address).netloc for address in asked} == {urlsplit(home).netloc}
+
+
+@pytest.fixture(scope="session")
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("downloads")

@@ -1,0 +1,83 @@
+"""Somebody who can press four kinds of key: Tab, Space, an arrow, Enter. Nothing is ever typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+FOCUSED = """() => {
+  const at = document.activeElement
+  return {tag: at.tagName, type: at.type || '', name: at.name || '', value: at.value || '',
+          href: at.getAttribute('href') || '', text: at.textContent, class: at.className}
+}"""
+GROUPS = """() => {
+  const inputs = [...document.querySelectorAll('main form input')].filter(one => one.type !== 'hidden')
+  const radios = inputs.filter(one => one.type === 'radio').map(one => one.name)
+  return {radios: [...new Set(radios)], boxes: inputs.filter(one => one.type === 'checkbox').length}
+}"""
+MOST_TABS = 60
+
+
+@dataclass
+class Keyboard:
+    """Counts every key.
+
+    For each page: `tabs` that led to its first choice, `activations` (Space, arrow or Enter) that answered it, and
+    how many `questions` it asked.
+    """
+
+    page: Page
+    presses: int = 0
+    tabs: dict[str, int] = field(default_factory=dict)
+    activations: dict[str, int] = field(default_factory=dict)
+    questions: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def here(self) -> str:
+        return urlsplit(self.page.url).path
+
+    @property
+    def focused(self) -> dict[str, str]:
+        found: dict[str, str] = self.page.evaluate(FOCUSED)
+        return found
+
+    def press(self, key: str) -> None:
+        self.presses += 1
+        self.page.keyboard.press(key)
+
+    def go(self) -> None:
+        """Press Enter and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def tab_to(self, **wanted: str) -> int:
+        """Press Tab until something like this has the focus; return how often."""
+        for count in range(1, MOST_TABS):
+            self.press("Tab")
+            now = self.focused
+            if all(text in now[name] for name, text in wanted.items()):
+                return count
+        raise AssertionError(f"{self.here}: Tab never leads to {wanted}")
+
+    def choose(self, arrows: int = 0) -> None:
+        """Choose in every group of the page, `arrows` below its first choice, and press Continue."""
+        groups, place = self.page.evaluate(GROUPS), self.here
+        if groups["boxes"]:
+            self.tabs[place] = self.tab_to(type="checkbox")
+            self.press("Space")
+            self.activations[place] = 2
+        else:
+            self._choose_each(groups["radios"], arrows)
+            self.activations[place] = 1 + (1 + arrows) * len(groups["radios"])
+        self.questions[place] = 1 if groups["boxes"] else len(groups["radios"])
+        self.go()
+
+    def _choose_each(self, names: list[str], arrows: int) -> None:
+        for name in names:
+            count = self.tab_to(type="radio", name=name)
+            self.tabs.setdefault(self.here, count)
+            self.press("Space")
+            for _ in range(arrows):
+                self.press("ArrowDown")

@@ -1,0 +1,108 @@
+"""One of every kind of page, reached as a person reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page
+
+# one question page of each kind: choice, several, a scale for many, number, date, text, signs, evidence
+QUESTION_PAGES = (
+    "/q/who",
+    "/q/considering",
+    "/q/matters",
+    "/q/ready",
+    "/q/alsfrs",
+    "/q/onset",
+    "/q/devices",
+    "/offer/1/q/offer",
+    "/offer/1/q/ind",
+    "/offer/1/q/cells",
+    "/offer/1/q/price",
+    "/offer/1/q/signs-1",
+    "/offer/1/q/proof-people",
+    "/q/visit",
+)
+OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/nowhere")
+
+
+def press(page: Page, button: Locator) -> None:
+    """Press a button and wait for the page it leads to."""
+    with page.expect_navigation():
+        button.click()
+
+
+def go_on(page: Page) -> None:
+    press(page, page.locator("main form button.main").first)
+
+
+def begin(page: Page, offers: str = "three", length: str = "full") -> None:
+    """Start a visit and answer the first three pages."""
+    page.goto("/")
+    go_on(page)
+    for question, code in (("who", "self"), ("length", length), ("how_many", offers)):
+        page.locator(f"#{question}-is-{code}").check()
+        go_on(page)
+
+
+def answer_some(page: Page) -> None:
+    """Give answers that raise signs, notes, boxes and numbers."""
+    for address, control in (
+        ("/offer/1/q/offer", "offer_kind-is-paid_clinic"),
+        ("/offer/1/q/signs-1", "signs_1-is-cure_promised"),
+        ("/offer/1/q/nct", "nct-is-written"),
+        ("/q/matters", "matter_time-is-r5"),
+        ("/q/alsfrs", "alsfrs-is-from_30"),
+    ):
+        page.goto(address)
+        page.locator(f"#{control}").check()
+        go_on(page)
+
+
+def refused(page: Page) -> None:
+    """Come to a page with an error."""
+    page.goto("/q/alsfrs")
+    page.locator("#alsfrs-exact").fill("49")
+    go_on(page)
+
+
+def conflicting(page: Page) -> None:
+    """Come to the page that asks which of two answers to keep."""
+    second = page.context.new_page()
+    for tab in (page, second):
+        tab.goto("/q/decision")
+    for tab, code in ((second, "which"), (page, "trial")):
+        tab.locator(f"#decision-is-{code}").check()
+        tab.locator("#decision-note").fill(f"I chose {code}")
+        go_on(tab)
+    second.close()
+
+
+def removing(page: Page) -> None:
+    """Come to the question if an offer is to be taken away."""
+    page.goto("/answers")
+    press(page, page.get_by_role("button", name="Remove offer 1"))
+
+
+def too_many_stars(page: Page) -> None:
+    """Come to the refusal of a fourth star."""
+    page.goto("/stars")
+    for number in range(4):
+        page.locator("input[name=star]").nth(number).check()
+    go_on(page)
+
+
+def finished(page: Page) -> None:
+    """Come to the page after everything is cleared."""
+    page.goto("/settings")
+    press(page, page.get_by_role("button", name="Finish and clear"))
+
+
+# the last one ends the visit
+SITUATIONS: dict[str, Callable[[Page], None]] = {
+    "an error": refused,
+    "a conflict": conflicting,
+    "removing": removing,
+    "four stars": too_many_stars,
+    "finished": finished,
+}

@@ -1,0 +1,115 @@
+"""Whole journeys with the keyboard alone, JavaScript off, nothing typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from tests.browser.conftest import Window
+from tests.browser.keyboard import Keyboard
+
+
+class Way(NamedTuple):
+    """How many arrows lead to each answer on the first pages, and how many pages follow at least."""
+
+    who: int
+    length: int
+    offers: int
+    pages: int
+
+
+PERSON, HELPER = 0, 2
+SHORT, FULL = 0, 1
+WAYS = {
+    "person, short, no offer": Way(PERSON, SHORT, 0, 8),
+    "helper, short, one offer": Way(HELPER, SHORT, 1, 20),
+    "person, short, three offers": Way(PERSON, SHORT, 3, 45),
+    "helper, full, no offer": Way(HELPER, FULL, 0, 25),
+    "person, full, one offer": Way(PERSON, FULL, 1, 70),
+    "helper, full, three offers": Way(HELPER, FULL, 3, 150),
+}
+
+
+def walk(page: Page, way: Way) -> Keyboard:
+    """Go from the start page to check answers."""
+    page.goto("/")
+    keys = Keyboard(page)
+    keys.tab_to(tag="BUTTON")
+    keys.go()
+    for arrows in (way.who, way.length, way.offers):
+        keys.choose(arrows)
+    while keys.here != "/answers":
+        keys.choose()
+    return keys
+
+
+def finish(keys: Keyboard, folder: Path) -> Path:
+    """Go on from check answers over the stars to the printout; return the file."""
+    keys.tab_to(tag="A", href="/stars")
+    keys.go()
+    keys.tab_to(type="checkbox")
+    keys.press("Space")
+    keys.go()
+    assert keys.here == "/summary"
+    keys.tab_to(tag="A", href="/summary.pdf")
+    with keys.page.expect_download() as download:
+        keys.press("Enter")
+    download.value.save_as(folder / download.value.suggested_filename)
+    return folder / download.value.suggested_filename
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_keyboard_alone_leads_from_start_to_paper(window: Window, tmp_path: Path, name: str) -> None:
+    way = WAYS[name]
+    keys = walk(window(), way)
+    questions = len(keys.tabs)
+    assert questions >= way.pages
+    file = finish(keys, tmp_path)
+    print(f"{name}: {keys.presses} keys for {questions} question pages, {keys.presses / questions:.1f} a page")  # noqa: T201 - a measure to read
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert len(PdfReader(file).pages) >= 2
+    assert keys.presses / questions <= 12
+
+
+def test_the_first_choice_is_within_three_tabs_and_takes_two_activations(window: Window) -> None:
+    keys = walk(window(), Way(PERSON, FULL, 1, 0))
+    assert {place: tabs for place, tabs in keys.tabs.items() if tabs > 3} == {}
+    begun = ("/q/length", "/q/offers")  # here the walk itself goes to a lower choice
+    allowed = {place: 2 * questions for place, questions in keys.questions.items() if place not in begun}
+    many = {place: keys.activations[place] for place, most in allowed.items() if keys.activations[place] > most}
+    assert many == {}
+
+
+def test_the_session_cookie_is_kept_over_http_on_this_machine(window: Window) -> None:
+    page = window()
+    page.goto("/")
+    keys = Keyboard(page)
+    keys.tab_to(tag="BUTTON")
+    keys.go()
+    (cookie,) = page.context.cookies()
+    assert cookie["name"] == "__Host-decision-aid"
+    assert cookie["httpOnly"]
+    assert cookie["secure"]
+    assert cookie["sameSite"] == "Strict"
+    assert cookie["expires"] == -1
+    keys.choose()
+    assert keys.here == "/q/length"
+
+
+def test_finish_and_clear_leaves_nothing_behind_the_back_button(window: Window) -> None:
+    page = window()
+    page.goto("/")
+    keys = Keyboard(page)
+    keys.tab_to(tag="BUTTON")
+    keys.go()
+    keys.choose()
+    page.goto("/summary")
+    keys.tab_to(tag="BUTTON", text="Finish and clear")
+    keys.go()
+    assert page.context.cookies() == []
+    page.go_back()
+    assert keys.here == "/"
