@@ -17,6 +17,7 @@ from decision_aid.services import Paper
 from decision_aid.settings import Settings
 
 _LARGEST_BODY = 320 * 1024
+_PORTS = 65536
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="serve the form")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000)")
+    serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
     serve.set_defaults(run=_serve)
     check = commands.add_parser("check", help="check a questionnaire file")
     check.add_argument("file", nargs="?", type=Path, help="the file (default: the one the form uses)")
@@ -44,6 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     blank.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet (default: the setting)")
     blank.set_defaults(run=_print_blank)
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < _PORTS):
+        raise argparse.ArgumentTypeError(f"{text} is not a port: use a number up to {_PORTS - 1}")
+    return int(text)
 
 
 def _serve(given: argparse.Namespace) -> int:

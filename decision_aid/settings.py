@@ -105,8 +105,8 @@ def _refuse_unknown(environment: Mapping[str, str]) -> None:
     known = names()
     for name in environment:
         if name.startswith(PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f" Did you mean {near[0]}?" if near else " The README lists all settings."
+            near = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, 1)
+            hint = f" Did you mean {PREFIX}{near[0].upper()}?" if near else " The README lists all settings."
             raise SettingInvalid(f"{name} is not a setting.{hint}")
 
 

@@ -1,0 +1,169 @@
+"""The commands as somebody types them: a process of its own, its words and its exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+SMALLEST = Path(__file__).parent / "papers" / "smallest.yaml"
+COMMAND = [sys.executable, "-P", "-m", "decision_aid"]
+
+
+def run(*arguments: str, state: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        capture_output=True,
+        check=False,
+        cwd=state,
+        env=environment(state, settings),
+        text=True,
+        timeout=60,
+    )
+
+
+def environment(state: Path, settings: Mapping[str, str]) -> dict[str, str]:
+    named = {f"DECISION_AID_{name.upper()}": value for name, value in settings.items()}
+    return {**os.environ, "DECISION_AID_STATE": str(state / "var"), **named}
+
+
+def refused(done: subprocess.CompletedProcess[str]) -> str:
+    """Return the one sentence a command was refused with."""
+    assert done.returncode == 1, done
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    lines = done.stderr.strip().splitlines()
+    assert len(lines) == 1, done.stderr
+    return lines[0]
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_each_command_explains_itself(tmp_path: Path) -> None:
+    said = run("--help", state=tmp_path).stdout
+    for command in ("serve", "check", "print-blank", "bench"):
+        assert command in said
+        assert run(command, "--help", state=tmp_path).returncode == 0
+
+
+def test_a_wrong_use_ends_with_2(tmp_path: Path) -> None:
+    done = run("dance", state=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "http"])
+def test_a_port_that_is_none_ends_with_2(tmp_path: Path, port: str) -> None:
+    done = run("serve", "--port", port, state=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_check_prints_a_short_inventory(tmp_path: Path) -> None:
+    done = run("check", str(SMALLEST), state=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "Questions" in done.stdout
+
+
+def test_check_prints_every_fault_with_file_and_line(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(
+        SMALLEST.read_text(encoding="utf-8").replace("title: Money, gravity: 2", "title: Money, gravity: x", 1)
+        + "\nsurprise: yes\n",
+        encoding="utf-8",
+    )
+    done = run("check", str(broken), state=tmp_path)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) >= 2
+    assert all("broken.yaml:" in line for line in done.stderr.splitlines())
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_questionnaire_is_one_sentence(tmp_path: Path) -> None:
+    assert "nowhere.yaml" in refused(run("check", "nowhere.yaml", state=tmp_path))
+
+
+def test_serve_refuses_a_broken_questionnaire(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("title: [", encoding="utf-8")
+    assert "broken.yaml" in refused(run("serve", "--port", "0", state=tmp_path, questions=str(broken)))
+
+
+def test_serve_refuses_a_port_in_use_and_offers_another(tmp_path: Path, taken_port: int) -> None:
+    said = refused(run("serve", "--port", str(taken_port), state=tmp_path))
+    assert said.startswith(f"Port {taken_port} is in use.")
+    assert "--port" in said
+
+
+def test_serve_refuses_a_foreign_database(tmp_path: Path) -> None:
+    database = tmp_path / "var" / "drafts.sqlite"
+    database.parent.mkdir()
+    database.write_bytes(b"this is somebody's shopping list, not a database" * 100)
+    assert "drafts.sqlite" in refused(run("serve", "--port", "0", state=tmp_path))
+
+
+def test_serve_refuses_other_machines_without_tls(tmp_path: Path) -> None:
+    said = refused(run("serve", "--host", "192.0.2.1", "--port", "0", state=tmp_path))
+    assert "DECISION_AID_TLS_PROXY" in said
+    assert "DECISION_AID_ALLOW_INSECURE_HTTP=1" in said
+
+
+def test_serve_behind_a_proxy_needs_the_name_it_goes_by(tmp_path: Path) -> None:
+    assert "DECISION_AID_TRUSTED_HOSTS" in refused(run("serve", "--port", "0", state=tmp_path, tls_proxy="1"))
+
+
+def test_serve_refuses_an_unknown_setting(tmp_path: Path) -> None:
+    assert "DECISION_AID_ACCENT" in refused(run("serve", "--port", "0", state=tmp_path, acent="#123456"))
+
+
+def test_serve_answers_and_ends_when_told(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    command = [*COMMAND, "serve", "--port", str(port)]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment(tmp_path, {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as serving:
+        try:
+            assert answer(f"http://127.0.0.1:{port}/healthz") == b"ok\n"
+            serving.send_signal(signal.SIGTERM)
+            said, complaints = serving.communicate(timeout=30)
+        finally:
+            serving.kill()
+    assert f"http://127.0.0.1:{port}" in said
+    assert complaints == ""
+    assert serving.returncode == 0
+
+
+def answer(address: str) -> bytes:
+    """Return what an address answers, once it does."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as response:
+                return bytes(response.read())
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def test_print_blank_writes_a_pdf(tmp_path: Path) -> None:
+    done = run("print-blank", "blank.pdf", "--paper", "a4", state=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "blank.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_print_blank_says_where_it_cannot_write(tmp_path: Path) -> None:
+    assert "no/such/blank.pdf" in refused(run("print-blank", "no/such/blank.pdf", state=tmp_path))
