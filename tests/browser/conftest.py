@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import sys
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,7 +37,7 @@ def is_ready(address: str) -> bool:
     try:
         with urllib.request.urlopen(f"{address}/readyz", timeout=5) as response:
             return bool(response.status == 200)
-    except urllib.error.URLError:
+    except OSError:  # refused, not ready, or slow to say so
         return False
 
 

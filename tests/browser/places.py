@@ -15,12 +15,14 @@ QUESTION_PAGES = (
     "/q/alsfrs",
     "/q/onset",
     "/q/devices",
+    "/q/medicines",
     "/offer/1/q/offer",
     "/offer/1/q/ind",
     "/offer/1/q/cells",
     "/offer/1/q/price",
     "/offer/1/q/signs-1",
     "/offer/1/q/proof-people",
+    "/offer/1/q/harm-kinds",
     "/q/visit",
 )
 OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/nowhere")
