@@ -11,8 +11,10 @@ from threading import Event, Thread
 
 from decision_aid import loader
 from decision_aid.core.errors import StoreUnavailable
+from decision_aid.core.schema import Questionnaire
 from decision_aid.core.words import Words
 from decision_aid.lint import reading
+from decision_aid.locales import day_in, number_in
 from decision_aid.paper.press import WorkerPress, open_press
 from decision_aid.paper.sheet import Letterhead
 from decision_aid.services import Services
@@ -44,7 +46,7 @@ def build(settings: Settings) -> Running:
     closing = ExitStack()
     drafts = open_store(settings.database, clock=now, keep_days=settings.keep_days)
     closing.callback(drafts.close)
-    press = printing(settings)
+    press = _press(settings, loaded.questionnaire)
     closing.callback(press.close)
     services = Services(
         questionnaire=loaded.questionnaire,
@@ -73,7 +75,12 @@ def _every_day(act: Callable[[], object]) -> Callable[[], None]:
 
 
 def printing(settings: Settings) -> WorkerPress:
-    """Return the press alone, as `print-blank` needs it."""
-    questionnaire = loader.load(settings.questions).questionnaire
+    """Return the press alone, as `print-blank` needs it. Raises QuestionnaireInvalid."""
+    return _press(settings, loader.load(settings.questions).questionnaire)
+
+
+def _press(settings: Settings, questionnaire: Questionnaire) -> WorkerPress:
     letterhead = Letterhead(settings.clinic_name, " · ".join(settings.clinic_contact))
-    return open_press(questionnaire, Words(), letterhead, workers=settings.print_workers)
+    language = questionnaire.language
+    words = Words(day=day_in(language), number=number_in(language))
+    return open_press(questionnaire, words, letterhead, workers=settings.print_workers)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from flask import current_app, g, request
 from flask_babel import get_locale
 
 from decision_aid.core import journey
 from decision_aid.core.answers import Answers
 from decision_aid.core.carrying import carried
-from decision_aid.core.dates import PartialDate
 from decision_aid.core.draft import Draft
 from decision_aid.core.journey import Step
 from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.core.words import Words
+from decision_aid.locales import day_in, number_in
 from decision_aid.services import Services, Visit
 from decision_aid.settings import Settings
 from decision_aid.web.blanks import Kept
@@ -136,14 +133,4 @@ def words() -> Words:
 
 def words_in(voice: Voice) -> Words:
     spoken = language()
-    return Words(voice, spoken.content, spoken.interface, _day, _number)
-
-
-def _day(exact: str) -> str:
-    found = PartialDate.read(exact)
-    pattern = "d MMMM y" if found.day else "MMMM y"
-    return format_date(found.first(), pattern, locale=get_locale())
-
-
-def _number(value: Decimal) -> str:
-    return format_decimal(value, locale=get_locale())
+    return Words(voice, spoken.content, spoken.interface, day_in(get_locale()), number_in(get_locale()))
