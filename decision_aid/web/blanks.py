@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Mapping
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
+
+T = TypeVar("T")
 
 _MARK = re.compile("\x02([^\x02\x03]+)\x03")
 
@@ -26,7 +29,11 @@ class Blanked:
 
     def filled(self, values: Mapping[str, object]) -> Markup:
         """Return the text with these values in its blanks, escaped; a blank without a value stays empty."""
-        return Markup(self._text % _Values({name: escape(value) for name, value in values.items()}))  # noqa: S704 - escaped
+        return Markup(self.text(_Values({name: escape(value) for name, value in values.items()})))  # noqa: S704 - escaped
+
+    def text(self, escaped: Mapping[str, Markup | int]) -> str:
+        """Return the text with these values, which cannot hold markup of a person's, for joining with others."""
+        return self._text % escaped
 
 
 class _Values(dict[str, Markup]):
@@ -35,17 +42,17 @@ class _Values(dict[str, Markup]):
 
 
 class Kept:
-    """Rendered texts by what they depend on, at most so many: then it starts again."""
+    """What is made once, by what it depends on; at most so many things, then it starts again."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._found: dict[Hashable, Blanked] = {}
+        self._found: dict[Hashable, Any] = {}
 
-    def get(self, key: Hashable, make: Callable[[], str]) -> Blanked:
-        """Return the text kept under this key, made if it is not there."""
-        found = self._found.get(key)
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is kept under this key, made if it is not there."""
+        found: T | None = self._found.get(key)
         if found is None:
-            found = Blanked(make())
+            found = make()
             if len(self._found) >= self._most:
                 self._found.clear()
             self._found[key] = found

@@ -13,7 +13,7 @@ from decision_aid.core import journey
 from decision_aid.core.answers import Answers
 from decision_aid.core.carrying import carried
 from decision_aid.core.draft import Draft
-from decision_aid.core.journey import Step
+from decision_aid.core.journey import Step, Walk
 from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.core.words import Words
 from decision_aid.locales import day_in, number_in
@@ -80,15 +80,20 @@ def keep(visit: Visit) -> None:
     """Make a visit the one of this request, as after it was saved."""
     g.visit = visit
     g.pop("words", None)
-    g.pop("steps", None)
+    g.pop("walk", None)
+
+
+def walk() -> Walk:
+    """Return what is asked with the present answers; gone through once for a request."""
+    if "walk" not in g:
+        g.walk = journey.walk(questionnaire(), answers())
+    found: Walk = g.walk
+    return found
 
 
 def steps() -> tuple[Step, ...]:
     """Return the path of the present answers."""
-    if "steps" not in g:
-        g.steps = journey.path(questionnaire(), answers())
-    found: tuple[Step, ...] = g.steps
-    return found
+    return walk().steps
 
 
 def look() -> Look:

@@ -25,7 +25,7 @@ def render_filled(
     if key is None:
         return Blanked(_rendered(template, values)).filled(blanks), status
     whole = (template, *key, current.language().code, current.look().classes, current.words().voice)
-    return current.kept().get(whole, lambda: _rendered(template, values)).filled(blanks), status
+    return current.kept().get(whole, lambda: Blanked(_rendered(template, values))).filled(blanks), status
 
 
 def _rendered(template: str, values: dict[str, Any]) -> str:

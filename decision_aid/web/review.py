@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from decision_aid.core import journey, summarise
 from decision_aid.core.answers import MOST_OFFERS
@@ -17,6 +19,7 @@ from decision_aid.services import Visit
 from decision_aid.web import current, saving, security
 from decision_aid.web.pages import form_token, overdue, render
 from decision_aid.web.questions import address
+from decision_aid.web.rows import run_of_rows
 
 pages = Blueprint("review", __name__)
 MOST_STARS = 3
@@ -26,24 +29,26 @@ MOST_STARS = 3
 def check() -> ResponseReturnValue:
     if current.visit() is None:
         return redirect(url_for("start.start_page"), 303)
-    asked, answers = current.questionnaire(), current.answers()
+    asked, answers, offers = current.questionnaire(), current.answers(), _offers()
+    unseen = journey.first_unseen(current.steps(), current.draft().pages)
     return render(
         "answers.html",
-        sections=summarise.sections(asked, answers, current.words()),
-        change=change_address,
-        offers=_offers(),
+        sections=_sections(dict(offers)),
+        offers=offers,
         room_for_more=journey.offer_count(asked, answers) < MOST_OFFERS,
         full=journey.wants_all(asked, answers),
-        unseen=address(journey.first_unseen(current.steps(), current.draft().pages)),
-        done=journey.first_unseen(current.steps(), current.draft().pages) is None,
+        unseen=address(unseen),
+        done=unseen is None,
         length=address(Step(asked.page_of[asked.roles.length.question])),
         token=form_token(),
     )
 
 
-def change_address(question: str, offer: int | None) -> str:
-    """Return the address of the page that asks a question, coming back to check answers after."""
-    return f"{address(Step(current.questionnaire().page_of[question], offer))}?then=answers#{question}"
+def _sections(names: dict[int, str]) -> Iterator[tuple[str, Markup]]:
+    """Go through the parts on the path: each with its title and its rows."""
+    for part, offer, rows in run_of_rows(current.walk()):
+        title = current.words()(current.questionnaire().part[part].title)
+        yield title if offer is None else f"{names[offer]}: {title}", rows
 
 
 @pages.get("/stars")
