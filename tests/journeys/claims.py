@@ -43,7 +43,7 @@ _ALWAYS = tuple(
         rf"\b{_PERSON}\s+((can|could|may|might|will|would|do|does)\s+)?(not\s+)?(fits?|joins?|meets?)\b",
         rf"\b{_PERSON}\s+(cannot|can't|won't|don't|doesn't)\s+(fit|join|meet)\b",
         rf"\b(score|grade|rating|rank|total|points|stars|verdict)\b[^.]*\b{_OFFER}s?\b",
-        rf"\b{_OFFER}s?\b[^.]*\b(scores?|grades?|rates?|ranks?|gets?)\s+(\d|as\b|an?\b|high|low|best|worst|first|last)",
+        rf"\b{_OFFER}s?\b[^.]*\b(scores?|grades?|rates?|ranks?)\s+(\d|as\b|an?\b|high|low|best|worst|first|last)",
         rf"\b{_OFFER}s?\b[^.]*\b(total|verdict|stars|grade|rating)\b",
         r"\b\d+\s*(of|out of|/)\s*\d+\s+(signs|checks|points|stars|offers|criteria)\b",
         r"\b(passe[sd]|failed|fails)\b",
