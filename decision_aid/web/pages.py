@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from flask import render_template, request
@@ -19,7 +19,7 @@ def render(template: str, *, status: int = 200, **values: Any) -> ResponseReturn
 
 
 def render_filled(
-    template: str, blanks: Mapping[str, object], *, key: tuple[str, ...] | None, status: int = 200, **values: Any
+    template: str, blanks: Mapping[str, object], *, key: tuple[Hashable, ...] | None, status: int = 200, **values: Any
 ) -> ResponseReturnValue:
     """Return a page with its blanks filled; what a key names is rendered once for each voice, language and look."""
     if key is None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from decision_aid.core import journey, summarise
 from decision_aid.core.answers import MOST_OFFERS
@@ -17,7 +15,7 @@ from decision_aid.core.journey import Step
 from decision_aid.core.summary import Summary, TopicToAsk
 from decision_aid.services import Visit
 from decision_aid.web import current, saving, security
-from decision_aid.web.pages import form_token, overdue, render
+from decision_aid.web.pages import form_token, overdue, render, render_filled
 from decision_aid.web.questions import address
 from decision_aid.web.rows import run_of_rows
 
@@ -29,26 +27,26 @@ MOST_STARS = 3
 def check() -> ResponseReturnValue:
     if current.visit() is None:
         return redirect(url_for("start.start_page"), 303)
-    asked, answers, offers = current.questionnaire(), current.answers(), _offers()
+    asked, answers = current.questionnaire(), current.answers()
     unseen = journey.first_unseen(current.steps(), current.draft().pages)
-    return render(
+    sections = {(part, offer): rows for part, offer, rows in run_of_rows(current.walk())}
+    offers, full = _offers(), journey.wants_all(asked, answers)
+    return render_filled(
         "answers.html",
-        sections=_sections(dict(offers)),
-        offers=offers,
-        room_for_more=journey.offer_count(asked, answers) < MOST_OFFERS,
-        full=journey.wants_all(asked, answers),
-        unseen=address(unseen),
+        {
+            **{f"rows-{part}-{offer}": rows for (part, offer), rows in sections.items()},
+            **{f"offer-{number}": name for number, name in offers},
+            "unseen": address(unseen),
+            "token": form_token(),
+        },
+        key=(*sections, len(offers), full, unseen is None),
+        parts=tuple(sections),
+        offers=len(offers),
+        room_for_more=len(offers) < MOST_OFFERS,
+        full=full,
         done=unseen is None,
         length=address(Step(asked.page_of[asked.roles.length.question])),
-        token=form_token(),
     )
-
-
-def _sections(names: dict[int, str]) -> Iterator[tuple[str, Markup]]:
-    """Go through the parts on the path: each with its title and its rows."""
-    for part, offer, rows in run_of_rows(current.walk()):
-        title = current.words()(current.questionnaire().part[part].title)
-        yield title if offer is None else f"{names[offer]}: {title}", rows
 
 
 @pages.get("/stars")
