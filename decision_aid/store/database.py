@@ -10,14 +10,14 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, select
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, insert, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from decision_aid.core.errors import StoreRefused
 from decision_aid.store.place import ELSEWHERE, prepared
-from decision_aid.store.tables import SCHEMAS, VERSION
+from decision_aid.store.tables import METADATA, SCHEMAS, VERSION
 
 APPLICATION_ID = 0x44416964  # "DAid"
 
@@ -119,13 +119,23 @@ def _version(connection: Connection, place: Path) -> str | None:
 
 
 def _bring_up_to_date(engine: Engine, place: Path) -> None:
-    """Run the missing migrations in one transaction; a second process waits and then finds nothing to do."""
+    """Make or migrate the tables in one transaction; a second process waits and then finds nothing to do."""
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        if _version(connection, place) != SCHEMAS[-1]:
+        version = _version(connection, place)
+        if version is None:
+            _make(connection)
+        elif version != SCHEMAS[-1]:
             _migrate(connection)
         _claim(connection)  # a real write at every start: a file that cannot be written is refused now
         connection.commit()
+
+
+def _make(connection: Connection) -> None:
+    """Make what the migrations would; without Alembic, which a serving process would then carry on its back."""
+    METADATA.create_all(connection, checkfirst=False)
+    VERSION.create(connection)
+    connection.execute(insert(VERSION).values(version_num=SCHEMAS[-1]))
 
 
 def _migrate(connection: Connection) -> None:

@@ -20,13 +20,11 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
-    column,
     delete,
     exists,
     insert,
     or_,
     select,
-    table,
     update,
 )
 
@@ -65,7 +63,13 @@ SESSION = Table(
     sqlite_with_rowid=False,
 )
 
-VERSION = table("alembic_version", column("version_num", String))
+# As Alembic makes it, in no METADATA of ours: it tells which schema the others have.
+VERSION = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 
 _of_session = select(SESSION.c.draft_id).where(SESSION.c.fingerprint == bindparam("fingerprint"))
 _has_session = exists().where(SESSION.c.draft_id == DRAFT.c.id)

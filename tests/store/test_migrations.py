@@ -6,7 +6,7 @@ from sqlalchemy import create_engine
 
 from decision_aid.store.database import open_database
 from decision_aid.store.migrations import config, upgrade
-from decision_aid.store.tables import METADATA, SCHEMAS
+from decision_aid.store.tables import SCHEMAS
 
 Schema = dict[str, str]
 
@@ -15,7 +15,14 @@ def schema(path: Path) -> Schema:
     connection = sqlite3.connect(path)
     found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
     connection.close()
-    return {name: "".join(str(sql).split()) for name, sql in found if name != "alembic_version"}
+    return {name: "".join(str(sql).split()) for name, sql in found}
+
+
+def versions(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    found = [str(row[0]) for row in connection.execute("SELECT version_num FROM alembic_version")]
+    connection.close()
+    return found
 
 
 def test_the_schemas_known_are_those_that_can_be_migrated_to() -> None:
@@ -23,13 +30,15 @@ def test_the_schemas_known_are_those_that_can_be_migrated_to() -> None:
     assert tuple(script.revision for script in scripts.walk_revisions())[::-1] == SCHEMAS
 
 
-def test_a_migrated_database_has_the_tables_the_program_uses(path: Path, tmp_path: Path) -> None:
+def test_a_new_database_is_the_one_the_migrations_make(path: Path, tmp_path: Path) -> None:
     open_database(path).dispose()
-    engine = create_engine(f"sqlite:///{tmp_path / 'made.sqlite3'}")
-    METADATA.create_all(engine)
+    engine = create_engine(f"sqlite:///{tmp_path / 'migrated.sqlite3'}")
+    with engine.begin() as connection:
+        upgrade(connection)
     engine.dispose()
-    assert schema(path) == schema(tmp_path / "made.sqlite3")
-    assert set(schema(path)) == {"draft", "session", "session_of_draft"}
+    assert schema(path) == schema(tmp_path / "migrated.sqlite3")
+    assert set(schema(path)) == {"alembic_version", "draft", "session", "session_of_draft"}
+    assert versions(path) == versions(tmp_path / "migrated.sqlite3") == [SCHEMAS[-1]]
 
 
 def test_a_migration_that_does_not_end_leaves_nothing(tmp_path: Path) -> None:
