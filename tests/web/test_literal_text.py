@@ -52,6 +52,18 @@ def test_control_and_direction_marks_are_taken_out_and_the_rest_stays(visitor: V
     assert fields(visitor.get(address).page.form())["decision-note"] == ["10mg ab[31m\tc"]
 
 
+@pytest.mark.parametrize("text", ["\x02token\x03", "%(token)s", "{{ token }}", "{token}"])
+def test_what_looks_like_a_place_to_fill_is_never_filled(visitor: Visitor, text: str) -> None:
+    address = visitor.begin("one")
+    token = fields(visitor.get(address).page.form())["token"][0]
+    refused = visitor.press(visitor.get(address), {"decision-codes": "nonsense", "decision-note": text})
+    assert token not in fields(refused.page.form())["decision-note"][0]
+    visitor.answer(address, {"decision-note": text})
+    visitor.answer("/offer/1/q/offer", {"offer_name-note": text})
+    for shown in ("/q/decision", "/offer/1/q/price", "/answers", "/summary"):
+        assert token not in visitor.get(shown).text, shown
+
+
 def test_a_word_of_2000_letters_is_kept(visitor: Visitor) -> None:
     address = visitor.begin()
     visitor.answer(address, {"decision-note": "x" * 2000})
