@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import errno
 import ipaddress
+import json
 import signal
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     blank.add_argument("file", type=Path, help="the PDF to write")
     blank.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet (default: the setting)")
     blank.set_defaults(run=_print_blank)
+    bench = commands.add_parser("bench", help="measure speed, size and memory beside a bare Flask application")
+    bench.add_argument("--json", action="store_true", help="print JSON lines instead of a table")
+    bench.add_argument("--quick", action="store_true", help="a few of each, to see that it runs: no figures to quote")
+    bench.set_defaults(run=_bench)
     return parser
 
 
@@ -141,4 +146,17 @@ def _print_blank(given: argparse.Namespace) -> int:
         given.file.write_bytes(document)
     except OSError as error:
         raise SettingInvalid(f"{given.file} cannot be written: {error.strerror}.") from None
+    return 0
+
+
+def _bench(given: argparse.Namespace) -> int:
+    from decision_aid.bench.run import QUICK, USUAL, run  # noqa: PLC0415 - only this command needs it
+    from decision_aid.bench.table import written  # noqa: PLC0415 - as above
+
+    rows = run(setting.read(), QUICK if given.quick else USUAL)
+    if given.json:
+        for row in rows:
+            print(json.dumps(row.as_data(), ensure_ascii=False), flush=True)
+    else:
+        print(written(rows))
     return 0

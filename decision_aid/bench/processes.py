@@ -1,0 +1,37 @@
+"""What other processes cost: CPU of the printing workers, and memory of a serving process (Linux: from /proc)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_PROC = Path("/proc")
+_KIB = 1024
+
+
+def children_cpu() -> float:
+    """Return the CPU seconds that this process's living children have spent; nothing where /proc is not there."""
+    me = str(os.getpid())
+    stats = [_fields(folder) for folder in _PROC.glob("[0-9]*")]
+    ticks = sum(
+        int(fields[11]) + int(fields[12]) for fields in stats if len(fields) > len("user sys") and fields[1] == me
+    )
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def memory(process: int) -> tuple[float, float]:
+    """Return a process's resident and proportional memory in MB (of 1,048,576 bytes)."""
+    found = dict.fromkeys(("Rss", "Pss"), 0.0)
+    for line in (_PROC / str(process) / "smaps_rollup").read_text().splitlines():
+        name, _, rest = line.partition(":")
+        if name in found:
+            found[name] = int(rest.split()[0]) / _KIB
+    return found["Rss"], found["Pss"]
+
+
+def _fields(folder: Path) -> list[str]:
+    """Return what follows the name in a process's stat line: state, parent ... user ticks, system ticks."""
+    try:
+        return (folder / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
