@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 
-from flask import Flask, Response, request
+from flask import Flask, Response, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -15,6 +15,7 @@ from decision_aid.web.pages import render
 
 LOG = logging.getLogger("decision_aid")
 _LAST_WORDS = "Something went wrong on our side. Press Back in your browser and press Continue again.\n"
+_RETRY_SECONDS = "10"
 _WORDS = ("-note", "-exact", "-day", "-month", "-year")
 _KNOWN = frozenset({400, 403, 404, 405, 411, 413, 503})
 
@@ -33,7 +34,9 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unavailable(_: StoreUnavailable) -> ResponseReturnValue:
-    return _told(503)
+    response = make_response(_told(503))
+    response.headers["Retry-After"] = _RETRY_SECONDS
+    return response
 
 
 def _failed(error: Exception) -> ResponseReturnValue:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import pytest
 
 from tests.web.page import fields
-from tests.web.visitor import OURS, Shown, Values, Visitor
+from tests.web.refused import assert_refused, refused, said
+from tests.web.visitor import Values, Visitor
 
 PAGES_WITH_NOTES = (
     "product",
@@ -20,35 +21,7 @@ PAGES_WITH_NOTES = (
     "price",
     "time-limit",
 )
-BAND = "from_30"
 TYPED = "  <b>Typed</b> & kept\nبند  "
-
-
-def assert_refused(shown: Shown, status: int) -> None:
-    """Check that the page tells of a problem, gives it the focus without a script and says so in its title."""
-    assert shown.status == status
-    (summary,) = shown.page.by_class("errors")
-    assert "autofocus" in summary.attributes
-    assert summary.get("tabindex") == "-1"
-    assert shown.page.one("title").text.startswith("Error:")
-
-
-def refused(visitor: Visitor, address: str, values: Values) -> Shown:
-    """Give an answer that cannot be taken; check that the problem's link leads to a control and tells the same."""
-    shown = visitor.press(visitor.get(address), values)
-    assert_refused(shown, 422)
-    link = shown.page.by_class("errors")[0].one("a")
-    control = shown.page.by_id(link.get("href").removeprefix("#"))
-    assert control.tag in {"input", "textarea"}
-    error = shown.page.by_class("error")[0]
-    assert error.text == f"Error: {link.text}"
-    described = next(group for group in shown.page.all("fieldset") if error.get("id") in group.get("aria-describedby"))
-    assert control in list(described.all("input", "textarea"))
-    return shown
-
-
-def said(shown: Shown) -> str:
-    return shown.page.by_class("errors")[0].one("a").text
 
 
 def test_10000_characters_come_back_whole_with_their_count(visitor: Visitor) -> None:
@@ -110,70 +83,11 @@ def test_none_or_dont_know_beside_another_tick_is_refused_with_every_tick(visito
     assert sorted(fields(shown.page.form())["considering-codes"]) == sorted(codes)
 
 
-def number(typed: str) -> dict[str, str]:
-    return {"alsfrs-exact": typed}
-
-
-def day(day: str, month: str, year: str) -> dict[str, str]:
-    return {"onset-day": day, "onset-month": month, "onset-year": year}
-
-
-@pytest.mark.parametrize(
-    ("address", "values", "mend"),
-    [
-        ("/q/alsfrs", number("49"), "0 to 48"),
-        ("/q/alsfrs", number("-1"), "0 to 48"),
-        ("/q/alsfrs", number("36.5"), "whole number"),
-        ("/q/alsfrs", number("thirty"), "digits"),
-        ("/q/alsfrs", number("NaN"), ""),
-        ("/q/alsfrs", number("1e9999"), ""),
-        ("/q/alsfrs", number("9" * 400), "0 to 48"),
-        ("/q/onset", day("1", "1", "2027"), "future"),
-        ("/q/onset", day("", "12", "2026"), "future"),
-        ("/q/onset", day("", "13", "2025"), "1 to 12"),
-        ("/q/onset", day("", "0", "2025"), "1 to 12"),
-        ("/q/onset", day("31", "2", "2025"), "no such day"),
-        ("/q/onset", day("0", "2", "2025"), "day"),
-        ("/q/onset", day("x", "2", "2025"), "day"),
-        ("/q/onset", day("", "March", "25"), "four digits"),
-        ("/q/onset", day("", "", "2025"), "1 to 12"),
-        ("/q/onset", day("3", "", ""), ""),
-        ("/q/onset", day("", "2", "\uff11\uff12\uff13"), ""),
-    ],
-)
-def test_a_wrong_number_or_date_is_refused_as_it_was_typed(
-    visitor: Visitor, address: str, values: dict[str, str], mend: str
-) -> None:
-    visitor.begin(full=True)
-    shown = refused(visitor, address, values)
-    assert mend in said(shown)
-    given = fields(shown.page.form())
-    assert {name: given[name][0] for name in values} == values
-
-
-@pytest.mark.parametrize(
-    "values", [day("", "Mar", "2025"), day("", "march.", "2025."), day("03", "03", "2025"), day("", " 3 ", "2025")]
-)
-def test_a_dictated_date_is_understood(visitor: Visitor, values: dict[str, str]) -> None:
-    visitor.begin(full=True)
-    visitor.answer("/q/onset", values)
-    assert "March 2025" in visitor.get("/answers").text
-
-
-@pytest.mark.parametrize(("exact", "fits"), [("36", True), ("36.", True), ("2", False)])
-def test_an_exact_value_must_fit_the_band_beside_it(visitor: Visitor, exact: str, fits: bool) -> None:  # noqa: FBT001 - a table
-    visitor.begin(full=True)
-    values = {"alsfrs-codes": BAND, "alsfrs-exact": exact}
-    if fits:
-        visitor.answer("/q/alsfrs", values)
-    else:
-        assert "does not fit" in said(refused(visitor, "/q/alsfrs", values))
-
-
-def test_an_exact_value_beside_dont_know_is_asked_about(visitor: Visitor) -> None:
-    visitor.begin(full=True)
-    last = list(visitor.get("/q/alsfrs").page.by_class("choice"))[-1].one("input").get("value")
-    refused(visitor, "/q/alsfrs", {"alsfrs-codes": last, "alsfrs-exact": "36"})
+def test_both_words_about_the_rest_of_the_signs_are_refused(visitor: Visitor) -> None:
+    visitor.begin("one")
+    codes = ["cure_promised", "not_seen", "unsure"]
+    shown = refused(visitor, "/offer/1/q/signs-1", {"signs_1-codes": codes})
+    assert fields(shown.page.form())["signs_1-codes"] == codes
 
 
 def test_the_valid_answers_of_a_page_are_shown_beside_the_wrong_one(visitor: Visitor) -> None:
@@ -294,7 +208,3 @@ def test_a_page_sent_from_a_visit_before_this_one_replaces_nothing_unasked(visit
     visitor.answer(address, {"decision-codes": "trial"})
     again = visitor.press(shown, {"decision-codes": "learning"})
     assert visitor.press(again).status == 409
-
-
-def test_headers_of_ours_are_what_a_browser_sends() -> None:
-    assert OURS == {"Sec-Fetch-Site": "same-origin"}

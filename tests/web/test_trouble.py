@@ -28,6 +28,7 @@ def answered(visitor: Visitor, store: TroubledStore, trouble: Exception) -> Show
 def test_a_full_disk_keeps_the_text_on_the_page(visitor: Visitor, store: TroubledStore) -> None:
     failed = answered(visitor, store, full_disk())
     assert failed.status == 503
+    assert int(failed.response.headers["Retry-After"]) > 0
     assert [own.text for own in failed.page.by_class("own")] == [CANARY]
 
 
