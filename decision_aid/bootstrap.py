@@ -22,6 +22,8 @@ from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_store
 
 _DAY = 24 * 60 * 60
+# A visit is kept to the end of the day after it began: at least 24 hours, at most the two days that pages promise.
+_KEEP_DAYS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def build(settings: Settings) -> Running:
     """
     loaded = loader.load(settings.questions)
     closing = ExitStack()
-    drafts = open_store(settings.database, clock=now, keep_days=settings.keep_days)
+    drafts = open_store(settings.database, clock=now, keep_days=_KEEP_DAYS)
     closing.callback(drafts.close)
     press = _press(settings, loaded.questionnaire)
     closing.callback(press.close)

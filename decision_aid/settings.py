@@ -37,7 +37,6 @@ class Settings(BaseSettings):
     allow_insecure_http: bool = False
     threads: Annotated[int, Field(ge=1, le=32)] = 4
     print_workers: Annotated[int, Field(ge=1, le=8)] = 2
-    keep_days: Annotated[int, Field(ge=1, le=2)] = 2
 
     @field_validator("trusted_hosts", mode="before")
     @classmethod

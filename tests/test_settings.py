@@ -47,7 +47,7 @@ def test_an_unknown_setting_like_no_other_points_to_the_readme(monkeypatch: pyte
         ("DECISION_AID_PAPER", "legal"),
         ("DECISION_AID_THREADS", "0"),
         ("DECISION_AID_THREADS", "many"),
-        ("DECISION_AID_KEEP_DAYS", "30"),
+        ("DECISION_AID_PRINT_WORKERS", "9"),
         ("DECISION_AID_CLINIC_LOGO", "/no/such/logo.png"),
         ("DECISION_AID_CLINIC_CONTACT", "a|b|c|d"),
         ("DECISION_AID_ALLOW_INSECURE_HTTP", "perhaps"),
