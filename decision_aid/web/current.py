@@ -112,8 +112,11 @@ def languages() -> Mapping[str, Language]:
 
 def language() -> Language:
     """Return the language of this request."""
-    known = languages()
-    return known.get(look().language) or next(iter(known.values()))
+    if "language" not in g:
+        known = languages()
+        g.language = known.get(look().language) or next(iter(known.values()))
+    found: Language = g.language
+    return found
 
 
 def kept() -> Kept:
@@ -137,5 +140,10 @@ def words() -> Words:
 
 
 def words_in(voice: Voice) -> Words:
+    """Return the words of a voice in the language of this request; made once, for they hold nothing of a person."""
     spoken = language()
+    return kept().get(("words", spoken.code, voice), lambda: _words_of(spoken, voice))
+
+
+def _words_of(spoken: Language, voice: Voice) -> Words:
     return Words(voice, spoken.content, spoken.interface, day_in(get_locale()), number_in(get_locale()))
