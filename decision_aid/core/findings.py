@@ -118,27 +118,22 @@ def open_questions(questionnaire: Questionnaire, answers: Answers) -> tuple[Open
 
     With no offer yet, the essential questions to a provider stand there to be asked when an offer comes.
     """
+    return _merged(questionnaire, (asked for asked, is_open in _asked(questionnaire, answers) if is_open))
+
+
+def askable(questionnaire: Questionnaire, answers: Answers) -> tuple[OpenQuestion, ...]:
+    """Return everything that could be open, known or not: what `open_questions` is counted out of."""
+    return _merged(questionnaire, (asked for asked, _ in _asked(questionnaire, answers)))
+
+
+def _merged(questionnaire: Questionnaire, each: Iterable[OpenQuestion]) -> tuple[OpenQuestion, ...]:
+    """Return each question once with all its offers, gravest topic first."""
     found: dict[str, OpenQuestion] = {}
-    for opened in _opened(questionnaire, answers):
-        before = found.get(opened.key)
-        offers = (*before.offers, *opened.offers) if before else opened.offers
-        found[opened.key] = OpenQuestion(opened.question, offers, opened.sign)
-    return tuple(sorted(found.values(), key=lambda opened: _gravity(questionnaire, opened)))
-
-
-def asked_count(questionnaire: Questionnaire, answers: Answers) -> int:
-    """Return how many different questions and signs could be open: what `open_questions` is counted out of."""
-    keys: set[str] = set()
-    for step in _asking(questionnaire, answers):
-        for question in journey.questions(questionnaire, step):
-            keys.update(_keys(question))
-    return len(keys)
-
-
-def _keys(question: Question) -> tuple[str, ...]:
-    if not question.say:
-        return ()
-    return question.signs if isinstance(question, Signs) else (question.id,)
+    for asked in each:
+        before = found.get(asked.key)
+        offers = (*before.offers, *asked.offers) if before else asked.offers
+        found[asked.key] = OpenQuestion(asked.question, offers, asked.sign)
+    return tuple(sorted(found.values(), key=lambda asked: _gravity(questionnaire, asked)))
 
 
 def _gravity(questionnaire: Questionnaire, opened: OpenQuestion) -> tuple[int, int]:
@@ -146,25 +141,25 @@ def _gravity(questionnaire: Questionnaire, opened: OpenQuestion) -> tuple[int, i
     return (topic.gravity if topic else 99, opened.sign.gravity if opened.sign else 0)
 
 
-def _opened(questionnaire: Questionnaire, answers: Answers) -> Iterator[OpenQuestion]:
+def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[OpenQuestion, bool]]:
+    """Go through what can be asked aloud on the path, and whether it is open."""
     for step in _asking(questionnaire, answers):
         given = {} if step.offer == NO_OFFER_YET else answers.about(step.offer)
         offers = (step.offer,) if step.offer else ()
         for question in journey.questions(questionnaire, step):
-            yield from _opened_by(questionnaire, question, given.get(question.id), offers)
+            if question.say:
+                yield from _asked_by(questionnaire, question, given.get(question.id), offers)
 
 
-def _opened_by(
+def _asked_by(
     questionnaire: Questionnaire, question: Question, answer: Answer | None, offers: tuple[int, ...]
-) -> Iterator[OpenQuestion]:
-    if not question.say:
-        return
+) -> Iterator[tuple[OpenQuestion, bool]]:
     if isinstance(question, Signs):
         for sign in question.signs:
-            if sign_seen(question, answer, sign) is Truth.UNKNOWN:
-                yield OpenQuestion(question, offers, questionnaire.sign[sign])
-    elif state(question, answer) == "not_known":
-        yield OpenQuestion(question, offers)
+            asked = OpenQuestion(question, offers, questionnaire.sign[sign])
+            yield asked, sign_seen(question, answer, sign) is Truth.UNKNOWN
+    else:
+        yield OpenQuestion(question, offers), state(question, answer) == "not_known"
 
 
 def _asking(questionnaire: Questionnaire, answers: Answers) -> tuple[Step, ...]:

@@ -34,9 +34,10 @@ def offer_title(questionnaire: Questionnaire, answers: Answers, words: Words, of
 
 
 def starrable(questionnaire: Questionnaire, given: Answers, words: Words) -> tuple[TopicToAsk, ...]:
-    """Return the questions that may be starred for the neurologist, by topic: all that are open."""
+    """Return the questions that may be starred for the neurologist, by topic: all that are open or starred now."""
     answers = journey.asked_only(questionnaire, given)
-    return _Summing(questionnaire, answers, words, date.min).by_topic()
+    summing = _Summing(questionnaire, answers, words, date.min)
+    return summing.by_topic((*summing.opened, *summing.answered_stars()))
 
 
 def sections(questionnaire: Questionnaire, given: Answers, words: Words) -> tuple[Section, ...]:
@@ -66,9 +67,9 @@ class _Summing:
             starred=tuple(self.starred()),
             offers=tuple(self.box(offer) for offer in self.offers),
             signs=signs,
-            open_topics=self.by_topic(),
+            open_topics=self.by_topic(opened),
             open_count=len(opened),
-            asked_count=findings.asked_count(self.questionnaire, self.answers),
+            asked_count=len(findings.askable(*self.pair)),
             numbers=tuple(self.line(name) for name in printout.numbers if name in self.answers.person),
             decline=self.decline(),
             matters=tuple(self.matter(name) for name in printout.matters),
@@ -156,9 +157,9 @@ class _Summing:
             return line
         return Line(f"{self.title(ground.offer)}: {line.label}", line.value, line.note)
 
-    def by_topic(self) -> tuple[TopicToAsk, ...]:
+    def by_topic(self, questions: Iterable[OpenQuestion]) -> tuple[TopicToAsk, ...]:
         topics: dict[str, list[ToAsk]] = {}
-        for opened in self.opened:
+        for opened in questions:
             topics.setdefault(opened.question.topic or "", []).append(self.to_ask(opened))
         known = self.questionnaire.topic
         return tuple(
@@ -174,12 +175,15 @@ class _Summing:
         return ToAsk(opened.key, text, say, self.titles(opened.offers), brief, self.told_apart(opened.offers))
 
     def starred(self) -> Iterator[ToAsk]:
-        opened = {found.key: found for found in self.opened}
-        for key in self.answers.stars:
-            if key in opened:
-                yield self.to_ask(opened[key])
-            elif key in self.questionnaire.questions:
-                yield self.to_ask(OpenQuestion(self.questionnaire.questions[key], ()))
+        """Go through the starred questions on the path, in the order of the choice."""
+        found = {asked.key: asked for asked in (*self.answered_stars(), *self.opened)}
+        yield from (self.to_ask(found[key]) for key in self.answers.stars if key in found)
+
+    def answered_stars(self) -> tuple[OpenQuestion, ...]:
+        """Return the starred questions that are open no more."""
+        opened = {asked.key for asked in self.opened}
+        stars = set(self.answers.stars) - opened
+        return tuple(asked for asked in findings.askable(*self.pair) if asked.key in stars) if stars else ()
 
     def decline(self) -> str:
         """Say the monthly loss with its inputs, why it cannot be worked out, or nothing without a total."""

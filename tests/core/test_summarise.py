@@ -49,9 +49,20 @@ def test_an_offer_goes_by_the_name_it_was_given(small: Questionnaire) -> None:
 
 
 def test_stars_are_printed_in_the_order_of_the_choice_also_once_answered(small: Questionnaire) -> None:
-    given = Answers(answers(SELF).person, stars=("ind", "decision", "gone"))
-    summary = made(small, given)
-    assert [asked.key for asked in summary.starred] == ["ind", "decision"]
+    given = answers(SELF | {"decision": chose("which")}, TRIAL)
+    starred = made(small, Answers(given.person, given.offers, ("ind", "decision", "gone"))).starred
+    assert [asked.key for asked in starred] == ["ind", "decision"]
+
+
+def test_a_star_on_a_question_off_the_path_is_not_printed(small: Questionnaire) -> None:
+    given = answers(SELF, {"offer_kind": chose("unsure")})
+    assert made(small, Answers(given.person, given.offers, ("ind",))).starred == ()
+
+
+def test_a_starred_question_may_stay_starred_once_it_is_answered(small: Questionnaire) -> None:
+    given = answers(SELF | {"decision": chose("which")}, TRIAL)
+    topics = starrable(small, Answers(given.person, given.offers, ("decision",)), Words())
+    assert [asked.key for topic in topics for asked in topic.questions] == ["ind", "decision"]
 
 
 def test_what_may_be_starred_is_what_is_open(small: Questionnaire) -> None:
