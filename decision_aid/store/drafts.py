@@ -176,7 +176,7 @@ def _written(data: dict[str, Any]) -> bytes:
 
 def _read(text: bytes) -> Any:
     try:
-        return from_json(text)
+        return from_json(text, cache_strings="keys")  # by default it would keep people's own words for the next draft
     except ValueError:
         return json.loads(text.decode("utf-8", "surrogatepass"))
 

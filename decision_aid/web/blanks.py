@@ -24,6 +24,8 @@ def blank(name: str) -> Markup:
 class Blanked:
     """A rendered text with blanks."""
 
+    __slots__ = ("_text",)
+
     def __init__(self, html: str) -> None:
         self._text = _MARK.sub(r"%(\1)s", html.replace("%", "%%"))
 
