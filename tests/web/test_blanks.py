@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from decision_aid.web.blanks import Blanked, Kept, blank
 from tests.web.visitor import Visitor
@@ -46,7 +46,7 @@ def test_nothing_a_person_typed_is_kept_after_the_answer(visitor: Visitor, app: 
     gc.collect()
     kept = app.extensions["decision_aid.kept"]
     texts = [
-        str(found.text(defaultdict(str))) if isinstance(found, Blanked) else str(found)
+        str(found.text(defaultdict(Markup))) if isinstance(found, Blanked) else str(found)
         for found in vars(kept)["_found"].values()
     ]
     assert texts
