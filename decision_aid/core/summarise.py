@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from decision_aid.core import decline, findings, journey, review
@@ -86,7 +87,7 @@ class _Summing:
     def offers(self) -> range:
         return range(1, journey.offer_count(self.questionnaire, self.answers) + 1)
 
-    @property
+    @cached_property
     def opened(self) -> tuple[OpenQuestion, ...]:
         return findings.open_questions(self.questionnaire, self.answers)
 
