@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from decision_aid import assets
 from decision_aid.core.errors import SettingInvalid
@@ -20,19 +19,19 @@ _LOGOS = {".png": "image/png", ".svg": "image/svg+xml", ".jpg": "image/jpeg", ".
 _LARGEST_LOGO = 30 * 1024
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What a clinic can set. Host names are written with commas between them, contact lines with upright bars."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     state: Path = Path("var")
     questions: Path = Field(default_factory=assets.questions)
     clinic_name: Annotated[str, Field(max_length=80)] = ""
-    clinic_contact: Annotated[tuple[Annotated[str, Field(max_length=80)], ...], NoDecode, Field(max_length=3)] = ()
+    clinic_contact: Annotated[tuple[Annotated[str, Field(max_length=80)], ...], Field(max_length=3)] = ()
     clinic_logo: Path | None = None
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f7a"
     paper: Literal["letter", "a4"] = "letter"
-    trusted_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_hosts: tuple[str, ...] = ()
     tls_proxy: bool = False
     allow_insecure_http: bool = False
     threads: Annotated[int, Field(ge=1, le=32)] = 4
@@ -82,9 +81,10 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 
     Raises SettingInvalid, naming the variable and the mend, for a value that cannot be used or an unknown name.
     """
-    _refuse_unknown(os.environ if environment is None else environment)
+    given = {name: value for name, value in (environment or os.environ).items() if name.startswith(PREFIX)}
+    _refuse_unknown(given)
     try:
-        return Settings()
+        return Settings.model_validate({name.removeprefix(PREFIX).lower(): value for name, value in given.items()})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
@@ -100,10 +100,10 @@ def _listed(value: object, between: str) -> object:
     return tuple(item.strip() for item in value.split(between) if item.strip()) if isinstance(value, str) else value
 
 
-def _refuse_unknown(environment: Mapping[str, str]) -> None:
+def _refuse_unknown(given: Mapping[str, str]) -> None:
     known = names()
-    for name in environment:
-        if name.startswith(PREFIX) and name not in known:
+    for name in given:
+        if name not in known:
             near = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, 1)
             hint = f" Did you mean {PREFIX}{near[0].upper()}?" if near else " The README lists all settings."
             raise SettingInvalid(f"{name} is not a setting.{hint}")

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import Form, FormField, SelectMultipleField, StringField
+from wtforms import Form, SelectMultipleField, StringField
 
 from decision_aid.core.answers import Answer
 from decision_aid.core.errors import AnswerRefused
@@ -36,40 +36,29 @@ class Problem:
         return words.ui(self.refused.sentence, **values)
 
 
-class QuestionForm(Form):
-    """The controls of one question. Codes are not checked here: the core does it once."""
-
-    codes = SelectMultipleField(validate_choice=False)
-    exact = StringField()
-    day = StringField()
-    month = StringField()
-    year = StringField()
-    note = StringField()
-
-    @property
-    def raw(self) -> Raw:
-        """Return what was given, untouched."""
-        given: dict[str, Any] = {name: self[name].data or "" for name in PARTS[1:]}
-        return Raw(tuple(self.codes.data or ()), **given)
-
-
-class PageForm(Form):
-    """The questions of one page, each as a form field named after the question."""
-
-    def raws(self) -> dict[str, Raw]:
-        return {field.name: field.form.raw for field in self if isinstance(field, FormField)}
-
-
 @lru_cache(maxsize=512)
-def _form_class(names: tuple[str, ...]) -> type[PageForm]:
-    """Return the form of a page; it depends on nothing but the questions asked, so it is made once."""
-    fields = {name: FormField(QuestionForm) for name in names}
-    return type("QuestionsForm", (PageForm,), fields)
+def _form_of(asked: tuple[tuple[str, tuple[str, ...]], ...]) -> type[Form]:
+    """Return the form of a page: a field for every control. Codes are not checked here: the core does it once.
+
+    It depends on nothing but what is asked, so it is made once.
+    """
+    fields = {
+        f"{name}-{part}": SelectMultipleField(validate_choice=False) if part == "codes" else StringField()
+        for name, parts in asked
+        for part in parts
+    }
+    return type("QuestionsForm", (Form,), fields)
 
 
-def given(questions: tuple[Question, ...], form: MultiDict[str, str]) -> dict[str, Raw]:
-    """Return what a posted form gave for each question."""
-    return _form_class(tuple(question.id for question in questions))(form).raws()
+def given(questions: tuple[Question, ...], posted: MultiDict[str, str]) -> dict[str, Raw]:
+    """Return what a posted form gave for each question, untouched."""
+    asked = tuple((question.id, _parts(question)) for question in questions)
+    values = _form_of(asked)(posted).data
+    return {name: _raw({part: values[f"{name}-{part}"] or "" for part in parts}) for name, parts in asked}
+
+
+def _raw(values: dict[str, Any]) -> Raw:
+    return Raw(tuple(values.pop("codes", ())), **values)
 
 
 def kept(questions: tuple[Question, ...], answers: Mapping[str, Answer]) -> dict[str, Raw]:
