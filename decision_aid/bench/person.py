@@ -1,9 +1,9 @@
-"""Somebody who answers everything: the fullest draft a questionnaire allows, and the requests they make."""
+"""Somebody who answers everything they are asked, and the requests they make."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from wsgiref.types import WSGIApplication
 
 from decision_aid.bench.caller import Asked, asked, call
@@ -20,32 +20,40 @@ _TOKEN = re.compile(rb'name="token" value="(\w+)"')
 _NOTE = "They said so on the telephone."
 
 
-def fullest(questionnaire: Questionnaire, offers: int, identity: tuple[str, str, str]) -> Draft:
-    """Return the draft of someone with so many offers who went through every page and left nothing empty."""
+def answered(questionnaire: Questionnaire, roles: Mapping[str, str], identity: tuple[str, str, str]) -> Draft:
+    """Return the draft of someone who went through every page and left nothing empty.
+
+    `roles` gives the codes of the length and the number of offers by their questions.
+    """
     draft = Draft(questionnaire=identity)
     while step := journey.first_unseen(journey.path(questionnaire, draft.answers), draft.pages):
-        given = {asked.id: _answer(questionnaire, asked, offers) for asked in journey.questions(questionnaire, step)}
+        given = {asked.id: _answer(asked, roles) for asked in journey.questions(questionnaire, step)}
         draft = draft.with_page(step.key, step.offer, given)
     return draft
 
 
-def _answer(questionnaire: Questionnaire, question: Question, offers: int) -> Answer:
-    roles = questionnaire.roles
-    chosen = {
-        roles.length.question: roles.length.full,
-        roles.offers.question: next(code for code, count in roles.offers.count.items() if count == offers),
-    }
+def _answer(question: Question, roles: Mapping[str, str]) -> Answer:
     note = _NOTE if question.note or question.type == "text" else ""
-    return Answer((chosen.get(question.id) or codes_of(question)[0],) if codes_of(question) else (), note=note)
+    return Answer((roles.get(question.id) or codes_of(question)[0],) if codes_of(question) else (), note=note)
+
+
+def _roles(questionnaire: Questionnaire, offers: int, *, full: bool) -> dict[str, str]:
+    length, count = questionnaire.roles.length, questionnaire.roles.offers
+    short = next(code for code in codes_of(questionnaire.questions[length.question]) if code != length.full)
+    return {
+        length.question: length.full if full else short,
+        count.question: next(code for code, number in count.count.items() if number == offers),
+    }
 
 
 class Person:
-    """One browser whose draft holds everything."""
+    """One browser whose draft holds an answer to every question of the full or the short length."""
 
-    def __init__(self, application: WSGIApplication, services: Services, offers: int) -> None:
+    def __init__(self, application: WSGIApplication, services: Services, offers: int, *, full: bool = True) -> None:
         asking = services.questionnaire
         self._questionnaire = asking
-        self.draft = fullest(asking, offers, (asking.id, asking.version, services.questionnaire_hash))
+        identity = (asking.id, asking.version, services.questionnaire_hash)
+        self.draft = answered(asking, _roles(asking, offers, full=full), identity)
         self.steps = journey.path(asking, self.draft.answers)
         fresh = call(application, asked("/")).header("Set-Cookie").partition("=")[0]
         self.cookie = f"{fresh}={services.drafts.start(self.draft)}"

@@ -53,17 +53,27 @@ def run(settings: Settings, counts: Counts) -> Iterator[Row]:
 
 
 def _requests(application: Flask, services: Services, counts: Counts) -> Iterator[Row]:
+    short = Person(application, services, 1, full=False)
     one, three = Person(application, services, 1), Person(application, services, _MOST_OFFERS)
     pairs, page = Pairs(application), address(three.step)
     rows_of_one, rows_of_three = (f"{len(person.draft.pages)} pages" for person in (one, three))
+    yield from _ordinary(pairs, short, counts)
     yield pairs.row("GET question page, three offers answered", three.read(page, counts.requests), "200", 8)
-    yield pairs.row("POST, valid, durable commit", three.save(counts.requests), "303", 20)
-    yield pairs.row("POST, invalid", three.err(counts.lists), "422")
+    yield pairs.row("POST, valid, durable commit, three offers", three.save(counts.requests), "303", 20)
+    yield pairs.row("POST, invalid, three offers", three.err(counts.lists), "422")
     yield pairs.row(f"check answers, one offer, {rows_of_one}", one.read("/answers", counts.lists), "200", 15)
     yield pairs.row(f"check answers, three offers, {rows_of_three}", three.read("/answers", counts.lists), "200", 15)
     yield pairs.row("summary page, three offers", three.read("/summary", counts.documents * 4), "200")
     yield _by_test_client(application, page, three.cookie, counts.lists)
     yield from weight.rows(application, three)
+
+
+def _ordinary(pairs: Pairs, short: Person, counts: Counts) -> Iterator[Row]:
+    """Go through what most people do: the short length with one offer."""
+    read = short.read(address(short.step), counts.requests)
+    yield pairs.row("GET question page, short length, one offer", read, "200", 8)
+    yield pairs.row("POST, valid, durable commit, short length", short.save(counts.requests), "303", 20)
+    yield pairs.row("check answers, short length", short.read("/answers", counts.lists), "200", 15)
 
 
 def _by_test_client(application: Flask, page: str, cookie: str, times: int) -> Row:

@@ -7,8 +7,11 @@ from decision_aid.bench.table import Row, written
 from decision_aid.settings import Settings
 
 ROWS = {
-    "GET question page": ("times bare Flask", 8),
-    "POST, valid": ("times bare Flask", 20),
+    "GET question page, short": ("times bare Flask", 8),
+    "POST, valid, durable commit, short": ("times bare Flask", 20),
+    "check answers, short": ("times bare Flask", 15),
+    "GET question page, three": ("times bare Flask", 8),
+    "POST, valid, durable commit, three": ("times bare Flask", 20),
     "POST, invalid": ("times bare Flask", None),
     "check answers, one offer": ("times bare Flask", 15),
     "check answers, three offers": ("times bare Flask", 15),
