@@ -110,4 +110,6 @@ def _refuse_unknown(given: Mapping[str, str]) -> None:
 
 
 def _plain(message: str) -> str:
+    if message.startswith("String should match pattern"):
+        return "it should be # and six digits or letters a to f, like #1d4f7a"
     return message.removeprefix("Value error, ").replace("Input should be", "it should be")

@@ -11,9 +11,10 @@ from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.conditions import Condition, Truth
 from decision_aid.core.journey import Step
 from decision_aid.core.known import Given, sign_seen, state
-from decision_aid.core.schema import Note, Question, Questionnaire, Signs, WarningSign
+from decision_aid.core.schema import Note, Question, Questionnaire, Signs, State, WarningSign
 
 NO_OFFER_YET = 0
+_SIGN_STATES: dict[Truth, State] = {Truth.YES: "known", Truth.NO: "no", Truth.UNKNOWN: "not_known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,12 @@ def open_questions(questionnaire: Questionnaire, answers: Answers) -> tuple[Open
 
     With no offer yet, the essential questions to a provider stand there to be asked when an offer comes.
     """
-    return _merged(questionnaire, (asked for asked, is_open in _asked(questionnaire, answers) if is_open))
+    return _merged(questionnaire, (asked for asked, told in _asked(questionnaire, answers) if told == "not_known"))
+
+
+def claimed(questionnaire: Questionnaire, answers: Answers) -> tuple[OpenQuestion, ...]:
+    """Return what was only said, and not shown in writing, with the offers it was said of."""
+    return _merged(questionnaire, (asked for asked, told in _asked(questionnaire, answers) if told == "claimed"))
 
 
 def askable(questionnaire: Questionnaire, answers: Answers) -> tuple[OpenQuestion, ...]:
@@ -141,8 +147,8 @@ def _gravity(questionnaire: Questionnaire, opened: OpenQuestion) -> tuple[int, i
     return (topic.gravity if topic else 99, opened.sign.gravity if opened.sign else 0)
 
 
-def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[OpenQuestion, bool]]:
-    """Go through what can be asked aloud on the path, and whether it is open."""
+def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[OpenQuestion, State]]:
+    """Go through what can be asked aloud on the path, and what its answer tells."""
     for step in _asking(questionnaire, answers):
         given = {} if step.offer == NO_OFFER_YET else answers.about(step.offer)
         offers = (step.offer,) if step.offer else ()
@@ -153,13 +159,13 @@ def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Ope
 
 def _asked_by(
     questionnaire: Questionnaire, question: Question, answer: Answer | None, offers: tuple[int, ...]
-) -> Iterator[tuple[OpenQuestion, bool]]:
+) -> Iterator[tuple[OpenQuestion, State]]:
     if isinstance(question, Signs):
         for sign in question.signs:
-            asked = OpenQuestion(question, offers, questionnaire.sign[sign])
-            yield asked, sign_seen(question, answer, sign) is Truth.UNKNOWN
+            seen = sign_seen(question, answer, sign)
+            yield OpenQuestion(question, offers, questionnaire.sign[sign]), _SIGN_STATES[seen]
     else:
-        yield OpenQuestion(question, offers), state(question, answer) == "not_known"
+        yield OpenQuestion(question, offers), state(question, answer)
 
 
 def _asking(questionnaire: Questionnaire, answers: Answers) -> tuple[Step, ...]:

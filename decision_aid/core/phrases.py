@@ -22,6 +22,13 @@ def answer_words(questionnaire: Questionnaire, question: Question, answer: Answe
     return "; ".join(labels) or words(questionnaire.texts.summary.states.nothing_given)
 
 
+def known_words(questionnaire: Questionnaire, question: Question, answer: Answer | None, words: Words) -> str:
+    """Return the answer's words; in few words that it is not known."""
+    if state(question, answer) == "not_known":
+        return status_words(questionnaire, question, answer, words)
+    return answer_words(questionnaire, question, answer, words)
+
+
 def note_of(question: Question, answer: Answer | None) -> str:
     """Return the person's own words beside the answer; a text question's words are the answer itself."""
     return "" if answer is None or isinstance(question, Text) else answer.note

@@ -13,7 +13,7 @@ from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.findings import Finding, Ground, OpenQuestion
 from decision_aid.core.known import state
-from decision_aid.core.phrases import answer_words, note_of, status_words
+from decision_aid.core.phrases import answer_words, known_words, note_of, status_words
 from decision_aid.core.schema import BoxLine, Note, Question, Questionnaire, Source, WarningSign
 from decision_aid.core.schema.texts import SummaryTexts
 from decision_aid.core.summary import Cited, Identity, Line, Raised, Section, Summary, ToAsk, TopicToAsk
@@ -35,10 +35,10 @@ def offer_title(questionnaire: Questionnaire, answers: Answers, words: Words, of
 
 
 def starrable(questionnaire: Questionnaire, given: Answers, words: Words) -> tuple[TopicToAsk, ...]:
-    """Return the questions that may be starred for the neurologist, by topic: all that are open or starred now."""
+    """Return the questions that may be starred for the neurologist, by topic: all open, only said, or starred now."""
     answers = journey.asked_only(questionnaire, given)
     summing = _Summing(questionnaire, answers, words, date.min)
-    return summing.by_topic((*summing.opened, *summing.answered_stars()))
+    return summing.by_topic((*summing.opened, *summing.claimed, *summing.answered_stars))
 
 
 def sections(questionnaire: Questionnaire, given: Answers, words: Words) -> tuple[Section, ...]:
@@ -123,15 +123,27 @@ class _Summing:
     def box(self, offer: int) -> Section:
         lines = tuple(self.box_line(line, offer) for line in self.questionnaire.printout.box)
         asked = self.questionnaire.questions[self.questionnaire.roles.offer_kind]
-        kind = _known_words(self.questionnaire, asked, self.answers.about(offer).get(asked.id), self.words)
+        kind = known_words(self.questionnaire, asked, self.answers.about(offer).get(asked.id), self.words)
         return Section(self.title(offer), lines, offer, kind)
 
     def box_line(self, line: BoxLine, offer: int) -> Line:
+        """Return a line of an offer's box; what was never asked is not said to be unknown."""
         asked = self.questionnaire.questions[line.question]
         answer = self.answers.about(offer).get(line.question)
-        say = status_words if line.style == "given" else _known_words
+        say = status_words if line.style == "given" else known_words
         value = say(self.questionnaire, asked, answer, self.words)
+        if (asked.id, offer) not in self.on_path:
+            value = self.words(self.questionnaire.texts.summary.states.not_asked)
         return Line(self.words(line.label), value, note_of(asked, answer), asked.id)
+
+    @cached_property
+    def on_path(self) -> frozenset[tuple[str, int | None]]:
+        """The questions that are asked, each with its offer."""
+        return frozenset(
+            (question.id, step.offer)
+            for step in journey.path(*self.pair)
+            for question in journey.questions(self.questionnaire, step)
+        )
 
     def raised(self, find: Callable[[Questionnaire, Answers], tuple[Finding, ...]]) -> tuple[Raised, ...]:
         return tuple(self.raised_by(found) for found in find(self.questionnaire, self.answers))
@@ -170,20 +182,27 @@ class _Summing:
 
     def to_ask(self, opened: OpenQuestion) -> ToAsk:
         words, sign = self.words, opened.sign
-        text = words(sign.ask) if sign else words(opened.question.brief)
+        brief = words(opened.question.brief)
         say = words(sign.ask if sign else opened.question.say or opened.question.brief)
-        brief = words(sign.brief) if sign else text
-        return ToAsk(opened.key, text, say, self.titles(opened.offers), brief, self.told_apart(opened.offers))
+        text = brief if brief.endswith("?") and not sign else say
+        short = words(sign.brief) if sign else text
+        return ToAsk(opened.key, text, say, self.titles(opened.offers), short, self.told_apart(opened.offers))
 
     def starred(self) -> Iterator[ToAsk]:
         """Go through the starred questions on the path, in the order of the choice."""
-        found = {asked.key: asked for asked in (*self.answered_stars(), *self.opened)}
+        found = {asked.key: asked for asked in (*self.answered_stars, *self.claimed, *self.opened)}
         yield from (self.to_ask(found[key]) for key in self.answers.stars if key in found)
 
-    def answered_stars(self) -> tuple[OpenQuestion, ...]:
-        """Return the starred questions that are open no more."""
+    @cached_property
+    def claimed(self) -> tuple[OpenQuestion, ...]:
+        """What was only said: a star asks for it in writing."""
         opened = {asked.key for asked in self.opened}
-        stars = set(self.answers.stars) - opened
+        return tuple(asked for asked in findings.claimed(*self.pair) if asked.key not in opened)
+
+    @cached_property
+    def answered_stars(self) -> tuple[OpenQuestion, ...]:
+        """The starred questions that are open no more."""
+        stars = set(self.answers.stars) - {asked.key for asked in (*self.opened, *self.claimed)}
         return tuple(asked for asked in findings.askable(*self.pair) if asked.key in stars) if stars else ()
 
     def decline(self) -> str:
@@ -267,13 +286,6 @@ def _said(rule: WarningSign | Note) -> tuple[str, str, str]:
     if isinstance(rule, WarningSign):
         return rule.brief, rule.label, rule.brief_why
     return rule.text, rule.text, rule.why
-
-
-def _known_words(questionnaire: Questionnaire, question: Question, answer: Answer | None, words: Words) -> str:
-    """Return the answer's words; in few words that it is not known."""
-    if state(question, answer) == "not_known":
-        return status_words(questionnaire, question, answer, words)
-    return answer_words(questionnaire, question, answer, words)
 
 
 def _cited(source: Source, words: Words) -> Cited:

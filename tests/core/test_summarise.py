@@ -43,6 +43,18 @@ def test_the_box_says_given_said_or_not_known(small: Questionnaire) -> None:
     assert [box.title for box in boxes] == ["Offer 1", "Offer 2"]
 
 
+def test_what_was_never_asked_is_not_said_to_be_unknown(small: Questionnaire) -> None:
+    box = made(small, answers(SELF, {"offer_kind": chose("unsure")})).offers[0]
+    assert {line.label: line.value for line in box.lines}["IND"] == "Not asked."
+
+
+def test_what_was_only_said_may_be_starred_to_be_asked_in_writing(small: Questionnaire) -> None:
+    given = answers(SELF | {"decision": chose("which")}, TRIAL | {"ind": chose("told")})
+    assert [asked.key for topic in starrable(small, given, Words()) for asked in topic.questions] == ["ind"]
+    starred = made(small, Answers(given.person, given.offers, ("ind",))).starred
+    assert [asked.text for asked in starred] == ["What is the IND number?"]
+
+
 def test_an_offer_goes_by_the_name_it_was_given(small: Questionnaire) -> None:
     given = answers(SELF, {"offer_name": Answer(note="Lake\nside")})
     assert offer_title(small, given, Words(), 1) == "Lake side"

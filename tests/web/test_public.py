@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 
-from decision_aid.core.schema import Questionnaire
+from decision_aid.core.schema import Questionnaire, Voice, voiced
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
@@ -23,6 +23,29 @@ def test_the_options_stand_side_by_side_with_every_cell(visitor: Visitor, questi
     grid = questionnaire.option_grid
     assert len(cells) == len(grid.rows) * len(grid.options) == 32
     assert all(cell.one("p").text for cell in cells)
+
+
+def test_every_fact_says_of_whom_for_how_long_and_from_where(visitor: Visitor, questionnaire: Questionnaire) -> None:
+    text = visitor.get("/about").text
+    for fact in questionnaire.facts:
+        assert voiced(fact.text, Voice.PERSON) in text
+        assert all(part in text for part in fact.scope)
+        assert all(questionnaire.source[name].brief in text for name in fact.sources)
+
+
+def test_a_fact_on_a_question_page_says_of_whom_for_how_long_and_from_where(
+    visitor: Visitor, questionnaire: Questionnaire
+) -> None:
+    visitor.begin("one", full=True)
+    addresses = {
+        (f"/offer/1/q/{page.id}" if part.about == "offer" else f"/q/{page.id}"): page.facts
+        for part, page in questionnaire.pages()
+        if page.facts and page.when is None
+    }
+    assert addresses
+    for address, names in addresses.items():
+        text = visitor.get(address).text
+        assert all(part in text for name in names for part in questionnaire.fact[name].scope), address
 
 
 def test_about_names_every_source_word_and_rating(

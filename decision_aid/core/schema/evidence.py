@@ -37,6 +37,11 @@ class Fact(Sourced):
     population: Short
     period: Short
 
+    @property
+    def scope(self) -> tuple[str, ...]:
+        """Return about whom and for how long it holds, as far as that applies."""
+        return tuple(text for text in (self.population, self.period) if text != "does not apply")
+
 
 class PrimaryEndpoint(Model):
     """What the study set out to show, and whether it did."""

@@ -54,6 +54,7 @@ class StatusWords(Model):
     no: Brief
     no_answer: Brief
     not_known: Brief
+    not_asked: Brief
     nothing_given: Brief
 
 
