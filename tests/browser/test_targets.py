@@ -34,7 +34,6 @@ STOPS = """() => {
 LEAST, GAP, ROUNDING = 64, 8, 0.5
 
 
-
 class Box(TypedDict):
     name: str
     left: float
