@@ -44,6 +44,7 @@ TEXTS = SummaryTexts(
         no="not given",
         no_answer="asked, no answer",
         not_known="not known",
+        not_asked="not asked",
         nothing_given="not answered",
     ),
 )
