@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -23,8 +25,10 @@ def summary_pdf() -> ResponseReturnValue:
     paper, summary = _paper(), made()
     try:
         return _pdf(current.services().press.summary(summary, paper), "questions-for-my-neurologist.pdf")
-    except (PressBusy, PressFailed):
-        return _later(paper)
+    except PressBusy:
+        return _unprinted(paper, HTTPStatus.SERVICE_UNAVAILABLE)
+    except PressFailed:
+        return _unprinted(paper, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 @pages.get("/questions.pdf")
@@ -32,8 +36,10 @@ def blank_pdf() -> ResponseReturnValue:
     paper = _paper()
     try:
         return _pdf(current.services().press.blank(paper), "blank-question-form.pdf")
-    except (PressBusy, PressFailed):
-        return _later(paper)
+    except PressBusy:
+        return _unprinted(paper, HTTPStatus.SERVICE_UNAVAILABLE)
+    except PressFailed:
+        return _unprinted(paper, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _paper() -> Paper:
@@ -49,7 +55,12 @@ def _pdf(document: bytes, name: str) -> Response:
     return response
 
 
-def _later(paper: Paper) -> ResponseReturnValue:
-    response = make_response(render("busy.html", status=503, again=f"{request.path}?paper={paper.value}"))
-    response.headers["Retry-After"] = _RETRY_SECONDS
+def _unprinted(paper: Paper, status: HTTPStatus) -> ResponseReturnValue:
+    """Tell that printing is busy (503) or did not work (500), and the other way to paper."""
+    again = f"{request.path}?paper={paper.value}"
+    response = make_response(
+        render("unprinted.html", status=status, busy=status == HTTPStatus.SERVICE_UNAVAILABLE, again=again)
+    )
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        response.headers["Retry-After"] = _RETRY_SECONDS
     return response

@@ -9,7 +9,7 @@ from decision_aid.services import Paper
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
 from tests.web.fakes import FakePress
-from tests.web.visitor import Visitor
+from tests.web.visitor import Shown, Visitor
 
 SHEETS = [("", Paper.LETTER), ("?paper=letter", Paper.LETTER), ("?paper=a4", Paper.A4)]
 
@@ -40,18 +40,32 @@ def test_an_unknown_paper_is_404(visitor: Visitor, paper: str) -> None:
     assert visitor.get(f"/questions.pdf?paper={paper}").status == 404
 
 
-@pytest.mark.parametrize("trouble", [PressBusy, PressFailed])
-@pytest.mark.parametrize("address", ["/summary.pdf?paper=a4", "/questions.pdf?paper=a4"])
-def test_no_printing_now_says_when_to_try_again(
-    visitor: Visitor, press: FakePress, trouble: type[PressBusy | PressFailed], address: str
-) -> None:
+ADDRESSES = ["/summary.pdf?paper=a4", "/questions.pdf?paper=a4"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_busy_printer_says_when_to_try_again(visitor: Visitor, press: FakePress, address: str) -> None:
     visitor.begin()
-    press.trouble = trouble
+    press.trouble = PressBusy
     shown = visitor.get(address)
     assert shown.status == 503
     assert int(shown.response.headers["Retry-After"]) > 0
-    again = next(link.get("href") for link in shown.page.by_class("main") if link.tag == "a")
-    assert again == address
+    assert again(shown) == address
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_document_that_could_not_be_made_is_not_called_busy(visitor: Visitor, press: FakePress, address: str) -> None:
+    visitor.begin()
+    press.trouble = PressFailed
+    shown = visitor.get(address)
+    assert shown.status == 500
+    assert "busy" not in shown.text
+    assert again(shown) == address
+
+
+def again(shown: Shown) -> str:
+    """Return where "Try again" leads, with the paper that was chosen."""
+    return next(link.get("href") for link in shown.page.by_class("main") if link.tag == "a")
 
 
 def test_the_paper_of_the_setting_is_the_first_choice(make: Make, shipped: Loaded, press: FakePress) -> None:
