@@ -106,11 +106,11 @@ def test_a_current_database_is_opened_without_the_migration_tool(path: Path, pro
     assert heard(starter) == "current"
 
 
-def test_a_new_database_is_migrated_at_start(path: Path, process: Start) -> None:
+def test_a_new_database_is_made_without_alembic(path: Path, process: Start) -> None:
     starter = process("begin", path)
     go(starter)
     heard(starter)
-    assert heard(starter) == "migrated"
+    assert heard(starter) == "current"
 
 
 def test_a_forked_process_opens_its_own_connection(store: SealedDrafts, path: Path, process: Start) -> None:
