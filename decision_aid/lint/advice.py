@@ -22,6 +22,7 @@ def warnings(questionnaire: Questionnaire, today: date) -> list[str]:
     return [
         *_grades(questionnaire),
         *_balance(questionnaire),
+        *_published(questionnaire, today),
         *_dates(questionnaire, today),
         *_copies(questionnaire),
         *(sentence for piece in pieces(questionnaire) for sentence in wording.warnings(piece)),
@@ -52,6 +53,11 @@ def unevenness(row: Row) -> float:
 
 def _ratio(counts: list[int]) -> float:
     return max(counts) / max(1, min(counts))
+
+
+def _published(questionnaire: Questionnaire, today: date) -> Iterator[str]:
+    if questionnaire.published > today:
+        yield f"published: {questionnaire.published} is in the future. Set the day this version comes into use."
 
 
 def _dates(questionnaire: Questionnaire, today: date) -> Iterator[str]:

@@ -142,7 +142,7 @@ class Mended:
         key = place[-1]
         if key in _DATES:
             return self._filled.get(("published",)) or _at(self._given, ("published",))
-        return _FILLS.get(str(key)) if isinstance(key, str) else None
+        return _FILLS.get(str(key)) or _read_as_word(_at(self._given, place))
 
     def _rebuilt(self, value: Any, path: Path) -> Any:
         if path in self._filled:
@@ -167,6 +167,11 @@ class Mended:
         many = len(value) if isinstance(value := _at(self._given, path), list) else 0
         kept = [at for at in range(many) if self._keeps(path, at)]
         return kept[step] if step < len(kept) else step
+
+
+def _read_as_word(value: Any) -> str | None:
+    """Return the code an editor meant by a yes or no without quotes, so that what waits for it is no fault."""
+    return ("yes" if value else "no") if isinstance(value, bool) else None
 
 
 def _spare(model: type[BaseModel]) -> dict[str, Any]:

@@ -10,12 +10,12 @@ CHANGES = [
     ("{code: told, label", "{kode: told, label"),
     ("brief: How long?", "brief: [How, long]"),
     ("label: What kind is it?\n", "\n"),
-    ("            label: Do [you|they] know the IND number?\n", ""),
+    ("            label: Do [you|we] know the IND number?\n", ""),
     ("{known: offer_kind}", "{known: ind}"),
     ("gravity: 2\n    also_when", "gravity: none\n    also_when"),
     ('met: "no", ', ""),
     ("sources: [journal]", "sources: [jurnal]"),
-    ("period: not applicable", "period: 12"),
+    ("period: does not apply", "period: 12"),
     ("{id: C2, group: certification", "{id: C2, group: quality"),
 ]
 EXPECTED = [
@@ -81,6 +81,21 @@ FOLLOWERS = {
         "two: 2,",
         "two: 20,",
         "roles.offers.count.two must be at most 3. Correct it.",
+    ),
+    "a code without quotes still stands for what waits for it": (
+        '{code: "no", label: "No", state: "no"}',
+        '{code: no, label: "No", state: "no"}',
+        "scale provider: option 3: code is read as yes or no. Put quotes around it.",
+    ),
+    "a condition without quotes still looks at its answer": (
+        'is: ["no"]',
+        "is: [no]",
+        "warning sign pay: also_when.is item 1 is read as yes or no. Put quotes around it.",
+    ),
+    "a question that cannot be read leaves no gap": (
+        "number: 1\n            type: choice",
+        "number: 1\n            type: choose",
+        "question decision: type must be one of: choice, several, signs, measure, text. Correct it.",
     ),
     "roles that are no roles hide no other fault": (
         "  offer_name: offer_name\n",
