@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from decision_aid.core.schema import Measure, Question, Questionnaire, Text
+from decision_aid.core.schema import Measure, Page, Part, Question, Questionnaire, Text
 
 _QUESTION = ("label", "brief", "hint", "why", "say", "specific", "vague", "note")
 _SIGN = ("label", "brief", "brief_why", "why", "ask")
@@ -16,12 +16,13 @@ _NOTE = ("text", "why", "ask")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One text: the kind of thing it belongs to, that thing's id, the field it stands in."""
+    """One text: the kind of thing it belongs to, that thing's id, its field, and if it is about an offer."""
 
     kind: str
     name: str
     field: str
     text: str
+    offer: bool = False
 
     @property
     def place(self) -> str:
@@ -33,9 +34,10 @@ def pieces(questionnaire: Questionnaire) -> Iterator[Piece]:
     """Go through all texts: of the pages, the rules, what is known, the options, and the program's own."""
     yield from _pages(questionnaire)
     for sign in questionnaire.warning_signs:
-        yield from _fields("warning sign", sign.id, sign, _SIGN)
+        yield from _of_offer(_fields("warning sign", sign.id, sign, _SIGN))
     for note in questionnaire.notes:
-        yield from _fields("note", note.id, note, _NOTE)
+        written = _fields("note", note.id, note, _NOTE)
+        yield from _of_offer(written) if note.about == "offer" else written
     yield from _known(questionnaire)
     for row in questionnaire.option_grid.rows:
         for cell in row.cells:
@@ -49,11 +51,20 @@ def _pages(questionnaire: Questionnaire) -> Iterator[Piece]:
         for option in scale.options:
             yield Piece("scale", scale.id, f"option {option.code}", option.label)
     for part, page in questionnaire.pages():
-        if page is part.pages[0]:
-            yield Piece("part", part.id, "title", part.title)
-        yield from _fields("page", page.id, page, ("title", "intro"))
-        for question in page.questions:
-            yield from _question(question)
+        written = _page(part, page)
+        yield from _of_offer(written) if part.about == "offer" else written
+
+
+def _of_offer(written: Iterator[Piece]) -> Iterator[Piece]:
+    return (replace(piece, offer=True) for piece in written)
+
+
+def _page(part: Part, page: Page) -> Iterator[Piece]:
+    if page is part.pages[0]:
+        yield Piece("part", part.id, "title", part.title)
+    yield from _fields("page", page.id, page, ("title", "intro"))
+    for question in page.questions:
+        yield from _question(question)
 
 
 def _question(question: Question) -> Iterator[Piece]:

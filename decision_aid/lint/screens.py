@@ -1,17 +1,24 @@
-"""What stands on each screen of the journey, as pieces of text in one voice."""
+"""What stands on each screen of the journey in whole sentences, in one voice.
+
+Only sentences are read as text. An option, a heading or the name of a thing is no sentence: counted as one, each would
+make the text look easier than it is.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from decision_aid.core.schema import Measure, Page, Question, Questionnaire, Signs, Text, Voice, voiced
+from decision_aid.core.schema import Page, Question, Questionnaire, Voice, voiced
+
+_ENDS = re.compile(r"[.!?…][\"”’)]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen's name and what a person reads on it, piece by piece."""
+    """A screen's name and the sentences a person reads on it, text by text."""
 
     name: str
     voice: Voice
@@ -19,30 +26,39 @@ class Screen:
 
 
 def screens(questionnaire: Questionnaire) -> Iterator[Screen]:
-    """Go through the start page, every question page and the options, in the person's and in the helper's voice."""
+    """Go through the start page, every question page, the options, the about page and the summary, in both voices.
+
+    A screen without a sentence is left out.
+    """
     for name, texts in _all(questionnaire):
-        pieces = tuple(texts)
+        written = tuple(texts)
         for voice in Voice:
-            yield Screen(name, voice, tuple(voiced(text, voice) for text in pieces))
+            pieces = tuple(said for said in (voiced(text, voice) for text in written) if is_sentence(said))
+            if pieces:
+                yield Screen(name, voice, pieces)
+
+
+def is_sentence(text: str) -> bool:
+    """Tell whether a text ends as sentences do."""
+    return _ENDS.search(text) is not None
 
 
 def _all(questionnaire: Questionnaire) -> Iterator[tuple[str, Iterable[str]]]:
-    start = questionnaire.texts.start
-    yield "start", (start.title, start.lead, start.decision, *start.what_you_need, *start.who_sees, start.button)
+    start, grid = questionnaire.texts.start, questionnaire.option_grid
+    yield "start", (start.lead, start.decision, *start.what_you_need, *start.who_sees)
     shown = _Shown(questionnaire)
     for _, page in questionnaire.pages():
-        yield page.id, chain(_of_page(page), _of_questions(questionnaire, page), shown.beside(page))
-    grid = questionnaire.option_grid
-    cells = (cell.text for row in grid.rows for cell in row.cells)
-    heads = chain((option.title for option in grid.options), (row.title for row in grid.rows))
-    yield "options", (questionnaire.texts.options.title, questionnaire.texts.options.lead, *heads, *cells)
+        yield page.id, chain([page.intro or ""], _of_questions(page), shown.beside(page))
+    yield "options", (questionnaire.texts.options.lead, *(cell.text for row in grid.rows for cell in row.cells))
+    yield "about", _lines(dict(questionnaire.texts.about).values())
+    yield "summary", chain(_lines(dict(questionnaire.texts.summary).values()), _of_rules(questionnaire))
 
 
 class _Shown:
     """What stands beside the questions of a page: words explained, facts and studies."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self._words = {word.id: f"{word.word}: {word.meaning}" for word in questionnaire.glossary}
+        self._words = {word.id: word.meaning for word in questionnaire.glossary}
         self._facts = {fact.id: fact.text for fact in questionnaire.facts}
         self._studies = {card.id: card for card in questionnaire.evidence}
 
@@ -54,19 +70,9 @@ class _Shown:
             yield from (card.primary_endpoint.goal, card.primary_endpoint.result, card.subgroup or "")
 
 
-def _of_page(page: Page) -> Iterator[str]:
-    yield from (text for text in (page.title, page.intro) if text)
-
-
-def _of_questions(questionnaire: Questionnaire, page: Page) -> Iterator[str]:
+def _of_questions(page: Page) -> Iterator[str]:
     for question in page.questions:
         yield from (text for text in _said(question) if text)
-        if isinstance(question, Signs):
-            yield from (questionnaire.sign[name].label for name in question.signs)
-        if not isinstance(question, Text):
-            yield from (option.label for option in question.options)
-        if isinstance(question, Measure):
-            yield question.exact.label
 
 
 def _said(question: Question) -> tuple[str | None, ...]:
@@ -79,3 +85,18 @@ def _said(question: Question) -> tuple[str | None, ...]:
         question.vague,
         question.note,
     )
+
+
+def _of_rules(questionnaire: Questionnaire) -> Iterator[str]:
+    for note in questionnaire.notes:
+        yield from (note.text, note.why, note.ask)
+    for sign in questionnaire.warning_signs:
+        yield from (sign.brief_why, sign.why, sign.ask)
+
+
+def _lines(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value

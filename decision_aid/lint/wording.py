@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decision_aid.core.schema import Voice, both_voices, voiced
 from decision_aid.lint.pieces import Piece
 from decision_aid.lint.reading import sentences, words
+from decision_aid.lint.screens import is_sentence
 
 MOST_WORDS_IN_SENTENCE = 20
 MOST_WORDS_IN_OPTION = 8
@@ -15,6 +16,10 @@ MOST_WORDS_IN_OPTION = 8
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _PERSON = re.compile(r"\b(you|your|yours|yourself|I|I'm|I’m|me|my|mine|myself)\b", re.IGNORECASE)
 _SPEAKER = re.compile(r"\b(I|I'm|I’m|me|my|mine|myself)\b")
+_THEY = re.compile(r"\|[^\]]*?\b(they|them|their|theirs|themselves)\b[^\]]*\]", re.IGNORECASE)
+_WHOLE = (
+    "intro", "hint", "why", "say", "specific", "vague", "text", "ask", "brief_why", "meaning", "result", "subgroup",
+)  # fmt: skip
 _ON_THE_PAGE = ("label", "hint", "why", "note", "title", "intro", "brief_why")
 _ALOUD = ("say", "ask", "brief")
 _ONE_IN = re.compile(r"\b(1|one) in (\d+|two|three|four|five|six|eight|ten|twenty|fifty|a hundred)\b", re.IGNORECASE)
@@ -31,6 +36,7 @@ _VERDICT = re.compile(
 def warnings(piece: Piece) -> Iterator[str]:
     """Go through what could be better in one text."""
     yield from _length(piece)
+    yield from _end(piece)
     yield from _voices(piece)
     yield from _numbers(piece)
     yield from _verdicts(piece)
@@ -48,10 +54,18 @@ def _length(piece: Piece) -> Iterator[str]:
         yield f"{piece.place} has {longest} words. Use {MOST_WORDS_IN_OPTION} or fewer."
 
 
+def _end(piece: Piece) -> Iterator[str]:
+    if piece.field in _WHOLE and not all(map(is_sentence, both_voices(piece.text))):
+        yield f"{piece.place} does not end as a sentence, so its reading grade is not counted. Add a full stop."
+
+
 def _voices(piece: Piece) -> Iterator[str]:
     found = _person_word(piece)
     if found:
         yield f"{piece.place} says “{found.group()}” to the helper as well. Write [{found.group()}|...]."
+    if piece.offer and (they := _THEY.search(piece.text)):
+        mend = "Here that means who makes the offer. Write the person, or we."
+        yield f"{piece.place} says “{they.group(1)}” to the helper for the person with ALS. {mend}"
 
 
 def _person_word(piece: Piece) -> re.Match[str] | None:

@@ -33,6 +33,40 @@ CASES: list[tuple[list[str | int], str, str]] = [
     ([*IND, "why"], "It is your right.", "question ind: why says “your” to the helper as well. Write [your|...]."),
     ([*IND, "say"], "Will it help me?", "question ind: say says “me” to the helper as well. Write [me|...]."),
     (
+        [*IND, "hint"],
+        "Look at the form",
+        "question ind: hint does not end as a sentence, so its reading grade is not counted. Add a full stop.",
+    ),
+    (
+        [*IND, "say"],
+        "Will it help [me|them]?",
+        (
+            "question ind: say says “them” to the helper for the person with ALS. "
+            "Here that means who makes the offer. Write the person, or we."
+        ),
+    ),
+    (
+        ["warning_signs", 0, "ask"],
+        "Is it [my|their] choice?",
+        (
+            "warning sign cure: ask says “their” to the helper for the person with ALS. "
+            "Here that means who makes the offer. Write the person, or we."
+        ),
+    ),
+    (
+        ["notes", 0, "text"],
+        "[You|They] may wait.",
+        (
+            "note lockout: text says “They” to the helper for the person with ALS. "
+            "Here that means who makes the offer. Write the person, or we."
+        ),
+    ),
+    (
+        ["published"],
+        "2026-11-24",
+        "published: 2026-11-24 is in the future. Set the day this version comes into use.",
+    ),
+    (
         ["scales", 0, "options", 0, "label"],
         "Yes, and in writing, with a name and a date",
         "scale provider: option written has 10 words. Use 8 or fewer.",
@@ -86,8 +120,10 @@ def test_what_could_be_better_is_told(
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ([*IND, "say"], "Will you tell [me|them] the number?"),
-        ([*IND, "label"], "Do [you|they] know?"),
+        ([*IND, "say"], "Will you tell [me|the person I help] the number?"),
+        ([*IND, "why"], "They may know it."),
+        (["notes", 1, "text"], "[You|They] may wait."),
+        ([*IND, "label"], "Do [you|we] know?"),
         (["facts", 0, "text"], "Of 100 people, 3 were hurt."),
         (["notes", 0, "text"], "This is not said to be safe."),
     ],

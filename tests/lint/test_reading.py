@@ -8,7 +8,7 @@ import pytest
 
 from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.lint.reading import flesch_kincaid, grades, sentences, smog, words
-from decision_aid.lint.screens import screens
+from decision_aid.lint.screens import is_sentence, screens
 from decision_aid.lint.syllables import syllables
 
 CAT = ["The cat sat on the mat."]
@@ -62,18 +62,40 @@ def test_the_parts_of_a_hyphenated_word_are_words() -> None:
 
 def test_every_page_is_measured_in_both_voices(smallest: Questionnaire) -> None:
     measured = {(screen.name, screen.voice) for screen in screens(smallest)}
-    assert measured == {(name, voice) for name in ("start", *smallest.page, "options") for voice in Voice}
+    names = ("start", *smallest.page, "options", "about", "summary")
+    assert measured == {(name, voice) for name in names for voice in Voice}
 
 
-def test_a_screen_holds_what_stands_on_the_page(smallest: Questionnaire) -> None:
+def test_a_screen_holds_the_sentences_on_the_page(smallest: Questionnaire) -> None:
     shown = {(screen.name, screen.voice): screen.pieces for screen in screens(smallest)}
     helper = shown["ind", Voice.HELPER]
-    assert "Do they know the IND number?" in helper
-    assert "They told us" in helper
-    assert "IND: A permission to test." in helper
+    assert "Do we know the IND number?" in helper
+    assert "A permission to test." in helper
     assert "It was not reached." in helper
-    assert "Promises a cure" in shown["signs", Voice.PERSON]
     assert "A listing is no approval." in shown["choice", Voice.PERSON]
+    assert "It may bar the person from trials." in shown["summary", Voice.HELPER]
+    assert "Would it bar me?" in shown["summary", Voice.PERSON]
+
+
+def test_options_and_headings_are_no_sentences(smallest: Questionnaire) -> None:
+    said = {piece for screen in screens(smallest) for piece in screen.pieces}
+    assert said.isdisjoint({"They told us", "Rather not say", "The choice", "Promises a cure", "A trial"})
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Ask.", True), ("Is it?", True), ("“We will see.”", True), ("(It is so.)", True), ("And …", True),
+        ("Yes, and in writing", False), ("More time", False), ("Dr. Who", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_ends_as_sentences_do(text: str, *, whole: bool) -> None:
+    assert is_sentence(text) is whole
+
+
+def test_short_options_do_not_make_a_text_easier(smallest: Questionnaire) -> None:
+    easy = smallest.model_copy(update={"scales": (), "topics": ()})
+    assert grades(easy) == grades(smallest)
 
 
 def test_the_hardest_screen_is_named(smallest: Questionnaire) -> None:
