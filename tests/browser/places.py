@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 # one question page of each kind: choice, several, a scale for many, number, date, text, signs, evidence
 QUESTION_PAGES = (
     "/q/who",
-    "/q/considering",
+    "/q/helpers",
     "/q/matters",
     "/q/ready",
     "/q/alsfrs",

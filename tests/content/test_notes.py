@@ -1,5 +1,7 @@
 """What must always be said is said."""
 
+import pytest
+
 from decision_aid.core import findings, journey
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.findings import Finding
@@ -7,13 +9,17 @@ from decision_aid.core.schema import Note, Questionnaire
 
 
 def said(questionnaire: Questionnaire, person: dict[str, str], offer: dict[str, str]) -> str:
-    """Return all notes for these answers about the person and one offer, on the short path."""
+    """Return all notes for these answers as one text."""
+    return " ".join(_text(finding) for finding in found(questionnaire, person, offer))
+
+
+def found(questionnaire: Questionnaire, person: dict[str, str], offer: dict[str, str]) -> tuple[Finding, ...]:
+    """Return the notes for these answers about the person and one offer, on the short path unless they say else."""
     role = questionnaire.roles.offers
     one = next(code for code, count in role.count.items() if count == 1)
-    given = Answers().merged(None, {name: Answer((code,)) for name, code in {**person, role.question: one}.items()})
+    given = Answers().merged(None, {name: Answer((code,)) for name, code in {role.question: one, **person}.items()})
     given = given.merged(1, {name: Answer((code,)) for name, code in offer.items()})
-    found = findings.notes(questionnaire, journey.asked_only(questionnaire, given))
-    return " ".join(_text(finding) for finding in found)
+    return findings.notes(questionnaire, journey.asked_only(questionnaire, given))
 
 
 def _text(finding: Finding) -> str:
@@ -24,10 +30,29 @@ def _text(finding: Finding) -> str:
 def test_whoever_thinks_of_a_paid_clinic_is_told_of_the_trials_it_may_close(shipped: Questionnaire) -> None:
     for told in (
         said(shipped, {}, {"offer_kind": "paid_clinic"}),
-        said(shipped, {"considering": "paid_clinic"}, {}),
-        said(shipped, {"treated": "yes"}, {}),
+        said(shipped, {"treated": "yes"}, {"offer_kind": "clinical_trial"}),
+        said(shipped, {"how_many": "none", "length": "full", "considering": "paid_clinic"}, {}),
     ):
         assert "NCT03280056" in told
+    assert "NCT03280056" not in said(shipped, {}, {"offer_kind": "clinical_trial"})
+
+
+@pytest.mark.parametrize(
+    ("person", "offer"),
+    [
+        ({}, {}),
+        ({}, {"offer_kind": "not_sure"}),
+        ({"treated": "not_known"}, {"offer_kind": "clinical_trial"}),
+        ({}, {"offer_kind": "clinical_trial", "pay_product": "no_letter"}),
+        ({}, {"offer_kind": "clinical_trial", "price": "to_20000"}),
+        ({"how_many": "none"}, {}),
+        ({"how_many": "none", "length": "full", "considering": "not_known"}, {}),
+    ],
+)
+def test_what_is_not_known_is_not_taken_for_a_trial_that_bars_nothing(
+    person: dict[str, str], offer: dict[str, str], shipped: Questionnaire
+) -> None:
+    assert "NCT03280056" in said(shipped, person, offer)
 
 
 def test_whoever_was_treated_is_told_where_to_report_harm(shipped: Questionnaire) -> None:
@@ -44,8 +69,19 @@ def test_a_listing_is_not_approval_whenever_a_number_is_told(shipped: Questionna
 
 def test_a_review_board_is_not_a_permission_to_test(shipped: Questionnaire) -> None:
     assert "not an IND" in said(shipped, {}, {"irb": "written", "ind": "no"})
+    assert "not an IND" in said(shipped, {}, {"irb": "told"})
+    assert "not an IND" in said(shipped, {}, {"irb": "told", "ind": "no_answer"})
     assert "not an IND" not in said(shipped, {}, {"irb": "written", "ind": "written"})
 
 
 def test_paying_for_a_study_product_needs_a_letter(shipped: Questionnaire) -> None:
     assert "312.8" in said(shipped, {}, {"offer_kind": "clinical_trial", "pay_product": "no_letter"})
+    assert "312.8" in said(shipped, {}, {"pay_product": "with_letter"})
+    assert "312.8" in said(shipped, {}, {"offer_kind": "clinical_trial", "price": "more"})
+    assert "312.8" not in said(shipped, {}, {"offer_kind": "clinical_trial", "price": "more", "pay_product": "no"})
+
+
+@pytest.mark.parametrize("kind", ["paid_clinic", "clinical_trial", "not_sure"])
+def test_a_doubtful_offer_raises_four_notes_at_most(kind: str, shipped: Questionnaire) -> None:
+    offer = {"offer_kind": kind, "nct": "told", "irb": "told", "price": "to_20000", "pay_product": "no_letter"}
+    assert len(found(shipped, {"treated": "no"}, offer)) <= 4

@@ -18,17 +18,17 @@ WALKS = 300
 
 
 @cache
-def walked(length: str) -> tuple[Answers, ...]:
-    """Return the answers of many walks of one length with three offers."""
+def walked(length: str, offers: int = 3) -> tuple[Answers, ...]:
+    """Return the answers of many walks of one length with so many offers."""
     chance = Random(2026)  # noqa: S311 - no secret
-    role, offers = SHIPPED.roles.length, SHIPPED.roles.offers
-    three = next(code for code, count in offers.count.items() if count == 3)
-    fixed = {role.question: length, offers.question: three}
+    role = SHIPPED.roles.offers
+    code = next(code for code, count in role.count.items() if count == offers)
+    fixed = {SHIPPED.roles.length.question: length, role.question: code}
     return tuple(journey.asked_only(SHIPPED, answers_by(SHIPPED, chance, **fixed)) for _ in range(WALKS))
 
 
 def asked(length: str) -> Iterator[str]:
-    for answers in walked(length):
+    for answers in (*walked(length), *walked(length, offers=0)):
         for step in journey.path(SHIPPED, answers):
             yield from (question.id for question in journey.questions(SHIPPED, step))
 

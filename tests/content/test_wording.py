@@ -1,11 +1,14 @@
 """The shipped texts are easy to read, even-handed and in both voices."""
 
+import re
 from datetime import date
 
 import pytest
 
 from decision_aid import assets
-from decision_aid.core.schema import Questionnaire
+from decision_aid.core import journey
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.schema import Questionnaire, Signs, both_voices
 from decision_aid.lint.advice import MOST_MEAN, MOST_SMOG, MOST_UNEVEN, MOST_WORST, unevenness, warnings
 from decision_aid.lint.reading import grades
 from decision_aid.loader import load
@@ -85,3 +88,81 @@ def test_our_own_rating_claims_no_review_by_people(shipped: Questionnaire) -> No
     assert all(rated[f"Q{number}"] == "met" for number in range(1, 7))
     assert all(rated[f"C{number}"] == "met" for number in range(1, 7))
     assert {rated[name] for name in ("b12", "b13", "b14", "b15", "b16", "b17", "b22", "b23")} == {"not met"}
+
+
+ESSENTIAL = {
+    "fda_approved", "ind", "nct", "irb", "proof_people", "main_goal", "price", "pay_product", "harms", "lockout",
+    "signs_1", "signs_2", "signs_3", "treated", "specialist",
+    "matter_time", "matter_function", "matter_breathing", "matter_home", "matter_risk", "matter_money",
+    "matter_family", "matter_research",
+}  # fmt: skip
+NEEDED = {"who", "length", "how_many", "decision", "due", "offer_kind", "offer_name", "wants"}
+
+
+def test_the_short_form_asks_what_is_essential_and_nothing_else(shipped: Questionnaire) -> None:
+    assert {name for name, question in shipped.questions.items() if question.short} == ESSENTIAL | NEEDED
+
+
+def test_the_number_of_pages_told_is_true(shipped: Questionnaire) -> None:
+    hint = shipped.questions[shipped.roles.length.question].hint or ""
+    short, full = map(int, re.findall(r"\d+", hint))
+    assert pages(shipped, "short") == short
+    assert abs(pages(shipped, "full") - full) <= 5
+
+
+def pages(questionnaire: Questionnaire, length: str) -> int:
+    given = {
+        questionnaire.roles.length.question: Answer((length,)),
+        questionnaire.roles.offers.question: Answer(("one",)),
+    }
+    return len(journey.path(questionnaire, Answers().merged(None, given)))
+
+
+def test_everything_said_can_be_understood_alone(shipped: Questionnaire) -> None:
+    back = re.compile(r"\b(the same|this|that) (survey|study|trial|paper|review|group)\b", re.IGNORECASE)
+    texts = [text for fact in shipped.facts for text in (fact.text, fact.why)]
+    texts += [text for sign in shipped.warning_signs for text in (sign.label, sign.brief, sign.brief_why, sign.why)]
+    texts += [text for note in shipped.notes for text in (note.text, note.why)]
+    assert [text for text in texts if back.search(text)] == []
+
+
+def test_health_numbers_are_asked_of_the_doctor_in_few_words(shipped: Questionnaire) -> None:
+    asked = [
+        question for page in shipped.part["health"].pages for question in page.questions if question.id != "treated"
+    ]
+    assert {question.asks for question in asked} == {"doctor"}
+    for question in asked:
+        assert all(len(said) <= 90 and said.endswith("?") for said in both_voices(question.say or ""))
+
+
+def test_the_ways_in_mind_are_asked_only_without_an_offer(shipped: Questionnaire) -> None:
+    for count, asked in (("none", True), ("not_sure", True), ("one", False), ("three", False)):
+        given = {"how_many": Answer((count,)), "length": Answer(("full",))}
+        steps = journey.path(shipped, Answers().merged(None, given))
+        assert ("considering" in {step.page for step in steps}) is asked
+
+
+def test_the_first_choice_beside_signs_says_none_or_none_of_the_rest(shipped: Questionnaire) -> None:
+    first = {question.options[0].label for question in shipped.questions.values() if isinstance(question, Signs)}
+    assert first == {"None of these, or none of the rest"}
+
+
+def test_open_signs_stand_under_a_heading_that_says_they_are_open(shipped: Questionnaire) -> None:
+    assert "not ruled out" in shipped.topic["signs"].title
+
+
+def test_no_source_leads_to_the_review_of_one_clinic(shipped: Questionnaire) -> None:
+    addresses = [source.address for source in shipped.sources]
+    addresses += [source.copy_read.address for source in shipped.sources if source.copy_read]
+    assert [address for address in addresses if "alsuntangled" in address and "/review/" in address] == []
+
+
+def test_a_source_without_an_exact_address_says_what_to_look_for(shipped: Questionnaire) -> None:
+    vague = [source for source in shipped.sources if re.fullmatch(r"https?://[^/]+/?([a-z-]+/?)?", source.address)]
+    # a page of its own, named in the research
+    named = {"alsuntangled"}
+    assert [source.id for source in vague if "look for" not in source.title and source.id not in named] == []
+
+
+def test_a_study_card_gives_a_result_or_is_not_there(shipped: Questionnaire) -> None:
+    assert [card.id for card in shipped.evidence if card.primary_endpoint.met == "not reported"] == []

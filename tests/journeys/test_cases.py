@@ -11,6 +11,8 @@ import yaml
 from tests.journeys.walking import answers_of, shipped, summary_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("cases.yaml").read_text("utf-8"))
+# What is not answered is not known, and that alone raises these: there is no answer to show as their ground.
+RAISED_BY_SILENCE = {"note_lockout_offer", "note_lockout_person", "note_no_offer"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -40,4 +42,4 @@ def test_what_is_raised_stands_gravest_first_with_its_ground_and_source(case: di
             assert one.why
             assert one.ask
             assert one.sources
-            assert one.grounds
+            assert one.grounds or one.id in RAISED_BY_SILENCE

@@ -78,7 +78,7 @@ def test_a_choice_that_is_not_on_the_page_is_refused_with_the_typed_text(visitor
 
 @pytest.mark.parametrize("codes", [["none", "paid_clinic"], ["not_known", "clinical_trial"], ["none", "not_known"]])
 def test_none_or_dont_know_beside_another_tick_is_refused_with_every_tick(visitor: Visitor, codes: list[str]) -> None:
-    visitor.begin()
+    visitor.begin(full=True)
     shown = refused(visitor, "/q/considering", {"considering-codes": codes})
     assert sorted(fields(shown.page.form())["considering-codes"]) == sorted(codes)
 

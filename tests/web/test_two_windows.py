@@ -25,11 +25,11 @@ def decision(visitor: Visitor) -> tuple[list[str], list[str]]:
 
 
 def test_different_pages_are_both_kept(visitor: Visitor, address: str) -> None:
-    first, second = visitor.get(address), visitor.get("/q/considering")
+    first, second = visitor.get(address), visitor.get("/q/treated")
     assert visitor.press(first, {"decision-codes": "which"}).status == 303
-    assert visitor.press(second, {"considering-codes": "clinical_trial"}).status == 303
+    assert visitor.press(second, {"treated-codes": "no"}).status == 303
     assert fields(visitor.get(address).page.form())["decision-codes"] == ["which"]
-    assert fields(visitor.get("/q/considering").page.form())["considering-codes"] == ["clinical_trial"]
+    assert fields(visitor.get("/q/treated").page.form())["treated-codes"] == ["no"]
 
 
 def test_the_first_answers_of_one_page_from_two_windows_are_a_conflict(visitor: Visitor, address: str) -> None:
