@@ -204,3 +204,13 @@ def _odd_character(text: str) -> tuple[int, str]:
     odd = _ODD.search(text)
     line = text.count("\n", 0, odd.start()) + 1 if odd else 0
     return line, "a character stands here that cannot be shown. Take it away."
+
+
+def found_at(data: Any, path: Path) -> Any:
+    """Return what stands at a place of the data; nothing if there is no such place."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from decision_aid.core.errors import Fault
 from decision_aid.core.schema import Questionnaire
-from decision_aid.loader.document import Document, Path
+from decision_aid.loader.document import Document, Path, found_at
 from decision_aid.loader.mending import Mended
 from decision_aid.loader.naming import place
 from decision_aid.loader.sentences import sentence
@@ -48,7 +48,7 @@ def _echoes(data: Any, error: ErrorDetails) -> bool:
     """Tell whether the fault only repeats another: of a scale's option, or of an entry of a list."""
     path = steps(error["loc"])
     if error["type"] == "too_short":
-        entries = _at(data, path)
+        entries = found_at(data, path)
         return isinstance(entries, list) and len(entries) >= error["ctx"]["min_length"]
     return _of_scale(data, path)
 
@@ -72,17 +72,8 @@ def _of_scale(data: Any, path: Path) -> bool:
     """Tell whether the fault is in options that came from a scale: the scale has it as well."""
     if "options" not in path or "questions" not in path:
         return False
-    question = _at(data, path[: path.index("options")])
+    question = found_at(data, path[: path.index("options")])
     return isinstance(question, dict) and "scale" in question and question.get("options") is None
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _of_field(document: Document, error: ErrorDetails) -> Marked:

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from decision_aid.core.errors import Fault
 from decision_aid.core.schema.texts import Texts
-from decision_aid.loader.document import Path
+from decision_aid.loader.document import Path, found_at
 
 _NOBODY = "unreadable"
 _TEXTS = (
@@ -112,7 +112,7 @@ class Mended:
         if place[0] == "texts":
             self._filled["texts",] = _spare(Texts)
             return True
-        self._names |= set(_texts(_at(self._given, place)))
+        self._names |= set(_texts(found_at(self._given, place)))
         if len(place) == 1:
             self._names.add(str(place[0]))
         fill = self._fill(place)
@@ -120,7 +120,7 @@ class Mended:
             self._filled[place] = fill
             return True
         self._filled.pop(place, None)
-        if place not in self._dropped and _at(self._given, place) is not None:
+        if place not in self._dropped and found_at(self._given, place) is not None:
             self._dropped.add(place)
             return True
         return self._mend(place[:-1])
@@ -141,8 +141,8 @@ class Mended:
             return _TOP_FILLS.get(str(place[0]))
         key = place[-1]
         if key in _DATES:
-            return self._filled.get(("published",)) or _at(self._given, ("published",))
-        return _FILLS.get(str(key)) or _read_as_word(_at(self._given, place))
+            return self._filled.get(("published",)) or found_at(self._given, ("published",))
+        return _FILLS.get(str(key)) or _read_as_word(found_at(self._given, place))
 
     def _rebuilt(self, value: Any, path: Path) -> Any:
         if path in self._filled:
@@ -164,7 +164,7 @@ class Mended:
         return found
 
     def _file_position(self, path: Path, step: int) -> int:
-        many = len(value) if isinstance(value := _at(self._given, path), list) else 0
+        many = len(value) if isinstance(value := found_at(self._given, path), list) else 0
         kept = [at for at in range(many) if self._keeps(path, at)]
         return kept[step] if step < len(kept) else step
 
@@ -195,15 +195,6 @@ def _owner(path: Path) -> Path:
     while around and not _is_piece(around):
         around = around[:-1]
     return around or path[:1]
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _texts(value: Any) -> Iterator[str]:
