@@ -104,4 +104,4 @@ def _second(summary: Summary) -> int:
     """Estimate the lines of page 2 beyond those that always stand there."""
     asked = [question for topic in summary.open_topics for question in topic.questions][:OPEN]
     lines = sum(1 + (len(question.brief) > _ASK_LINE) for question in asked) // 2
-    return lines + 3 * min(len(summary.notes), SECOND[0].notes) + len(summary.sources) // 3
+    return lines + 4 * min(len(summary.notes), SECOND[0].notes) + len(summary.sources) // 3

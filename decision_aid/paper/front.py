@@ -14,6 +14,7 @@ from decision_aid.paper.fit import FIRST, NAME, NOTE, OPEN, SECOND, SIGN_LINE, S
 MOST_OFFERS = 3
 _LEAST_OF_NOTE = 12
 _ROW = 2
+_GROUNDS = 110
 _HALF = 24  # a wider number has its row alone
 
 
@@ -36,12 +37,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sign, note or question in few words, why it matters, what to ask, and the offers it is about."""
+    """A sign, note or question in few words: why it matters, what to ask, what it rests on, and which offers."""
 
     text: str
     about: About
     why: str = ""
     ask: str = ""
+    grounds: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,4 +201,6 @@ class _Fronting:
     def note(self, found: Raised) -> Said:
         texts = (found.text, found.why, found.ask)
         text, why, ask = (self.short(f"note.{found.id}", words, self.second.note) for words in texts)
-        return Said(text, self.about(found.about), why, ask)
+        rests_on = "; ".join(f"{line.label} {line.value}" for line in found.grounds)
+        grounds = cut(rests_on, min(_GROUNDS, self.second.note))  # the answers themselves stand in full elsewhere
+        return Said(text, self.about(found.about), why, ask, grounds)
