@@ -201,6 +201,6 @@ class _Fronting:
     def note(self, found: Raised) -> Said:
         texts = (found.text, found.why, found.ask)
         text, why, ask = (self.short(f"note.{found.id}", words, self.second.note) for words in texts)
-        rests_on = "; ".join(f"{line.label} {line.value}" for line in found.grounds)
+        rests_on = "; ".join(dict.fromkeys(line.value.rstrip(".") for line in found.grounds))
         grounds = cut(rests_on, min(_GROUNDS, self.second.note))  # the answers themselves stand in full elsewhere
         return Said(text, self.about(found.about), why, ask, grounds)
