@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-PATIENCE = 150  # looks at the door, a fifth of a second apart
+from tests.serving import free_port, wait_for
+
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -26,32 +25,6 @@ FLAGS = (
     "--disable-sync",
 )
 Window = Callable[..., Page]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
-def is_ready(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as response:
-            return bool(response.status == 200)
-    except OSError:  # refused, not ready, or slow to say so
-        return False
-
-
-def wait_for(process: subprocess.Popen[str], address: str) -> None:
-    """Return once the server can serve and print; fail with its own words if it ended or never can."""
-    for _ in range(PATIENCE):
-        try:
-            process.wait(timeout=0.2)
-        except subprocess.TimeoutExpired:
-            if is_ready(address):
-                return
-        else:
-            pytest.fail(f"the server ended: {process.communicate()[0]}")
-    pytest.fail("the server was never ready")
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         text=True,
     ) as process:
         try:
-            wait_for(process, f"http://127.0.0.1:{port}")
+            wait_for(process, f"http://127.0.0.1:{port}/readyz")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()

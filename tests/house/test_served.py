@@ -2,7 +2,6 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
 import urllib.error
@@ -14,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.house.checkout import ROOT
+from tests.serving import free_port, wait_for
 
-PATIENCE = 150  # looks at the door, a fifth of a second apart
 PRINTING = 60  # seconds a first printout may take on a slow machine
 
 
@@ -30,36 +29,10 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 def environment(folder: Path) -> dict[str, str]:
     """Return this environment with the folder first on the import path and no settings but the state's place."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DECISION_AID_")}
     return kept | {"PYTHONPATH": str(folder / "site"), "DECISION_AID_STATE": str(folder / "var")}
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/healthz", timeout=5) as response:
-            return bool(response.status == 200)
-    except urllib.error.URLError:
-        return False
-
-
-def wait_for(process: subprocess.Popen[str], address: str) -> None:
-    """Return once the server answers; fail with its own words if it ended or never does."""
-    for _ in range(PATIENCE):
-        try:
-            process.wait(timeout=0.2)
-        except subprocess.TimeoutExpired:
-            if answers(address):
-                return
-        else:
-            pytest.fail(f"the server ended: {process.communicate()[0]}")
-    pytest.fail("the server never answered")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +49,7 @@ def served(elsewhere: Path) -> Iterator[str]:
         text=True,
     ) as process:
         try:
-            wait_for(process, f"http://127.0.0.1:{port}")
+            wait_for(process, f"http://127.0.0.1:{port}/healthz")
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()

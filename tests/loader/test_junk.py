@@ -69,9 +69,9 @@ def mutate(data: Any, chance: random.Random) -> None:
         container.append(deepcopy(container[step]))
 
 
-def told_in_words(found: tuple[str, ...]) -> None:
-    assert [line for line in found if not SENTENCE.fullmatch(line) or JARGON.search(line)] == []
-    assert len(set(found)) == len(found)
+def told_badly(found: tuple[str, ...]) -> list[str]:
+    """Return the lines that are no plain sentences, or stand there twice."""
+    return [line for line in found if not SENTENCE.fullmatch(line) or JARGON.search(line) or found.count(line) > 1]
 
 
 def test_the_structure_loads_while_nothing_is_changed(faults: Faults) -> None:
@@ -85,18 +85,18 @@ def test_a_changed_structure_loads_or_is_refused_in_sentences(seed: int, times: 
     chance = random.Random(seed)  # noqa: S311 - no secret
     for _ in range(times):
         mutate(data, chance)
-    told_in_words(faults(yaml.safe_dump(data, sort_keys=False, allow_unicode=True)))
+    assert told_badly(faults(yaml.safe_dump(data, sort_keys=False, allow_unicode=True))) == []
 
 
 @many
 @given(at=st.integers(0, len(TEXT)), junk=st.binary(min_size=1, max_size=8), length=st.integers(0, 30))
 def test_junk_bytes_are_refused_in_sentences(at: int, junk: bytes, length: int, faults: Faults) -> None:
-    told_in_words(faults(TEXT[:at] + junk + TEXT[at + length :]))
+    assert told_badly(faults(TEXT[:at] + junk + TEXT[at + length :])) == []
 
 
 @many
 @given(text=st.text(alphabet="[]{}:-,#&*!|>'\"%@`?\n \tabcno01", max_size=120))
 def test_any_text_is_refused_in_sentences(text: str, faults: Faults) -> None:
     found = faults(text)
-    told_in_words(found)
+    assert told_badly(found) == []
     assert found

@@ -71,7 +71,9 @@ def test_a_folder_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
 
 
 def test_a_database_opens_again(made: Path) -> None:
+    before = made.read_bytes()
     open_database(made).dispose()
+    assert len(made.read_bytes()) == len(before)
 
 
 @pytest.mark.parametrize("name", ["a b.db", "a?mode=memory", "a#b", "100%.db", "äöü.db", "'quoted'", "file:x"])
