@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
@@ -55,17 +55,75 @@ class Drafts(Protocol):
         """Tell whether a draft could be kept now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """What is printed: the summary, and the same answers as data (FHIR JSON) that the document carries."""
+
+    summary: Summary
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Names one printing of one draft, so that what was made ahead is found again.
+
+    `session` is a digest of the visit's token; `words` names language and voice.
+    """
+
+    session: str
+    revision: int
+    words: str
+    day: date
+    paper: Paper
+
+
 class Press(Protocol):
     """Prints documents outside the request's own process. Raises PressBusy or PressFailed."""
 
-    def summary(self, summary: Summary, paper: Paper) -> bytes:
-        """Return the printout as PDF."""
+    def summary(self, edition: Edition, make: Callable[[], Printout]) -> bytes:
+        """Return the printout as PDF: the one made ahead, or a new one of what `make` gives."""
+
+    def ahead(self, edition: Edition, make: Callable[[], Printout]) -> None:
+        """Begin to print if a worker is free, and keep the document in memory for a minute; returns at once."""
+
+    def forget(self, session: str) -> None:
+        """Drop everything made ahead for this session."""
 
     def blank(self, paper: Paper) -> bytes:
         """Return the blank paper form as PDF."""
 
     def ready(self) -> bool:
         """Tell whether a document could be printed now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a kept file brings back, all of it checked: answers, stars and the pages been through.
+
+    `version` is the questionnaire's that it was made with, `current` whether that is the present one to the last
+    letter. `left_out` names, in few words, the questions whose answer does not fit any more.
+    """
+
+    draft: Draft
+    version: str
+    current: bool
+    left_out: tuple[str, ...] = ()
+
+
+class Exchange(Protocol):
+    """Answers as data that other programs understand (FHIR R4 JSON), out and in again."""
+
+    def questionnaire(self) -> bytes:
+        """Return the questionnaire itself; nothing of a person is in it."""
+
+    def response(self, draft: Draft, day: date) -> bytes:
+        """Return the answers on the path, as given on this day: the same draft and day give the same bytes."""
+
+    def read(self, file: bytes, today: date) -> Kept:
+        """Return what a kept file (the printout or the data file) brings back.
+
+        Raises KeptFileRefused with the sentence to show: then nothing of it is to be taken over.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +144,6 @@ class Services:
     questionnaire_hash: str
     drafts: Drafts
     press: Press
+    exchange: Exchange
     reading: Callable[[], Reading]
     clock: Callable[[], datetime]

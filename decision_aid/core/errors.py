@@ -7,8 +7,9 @@ DecisionAidError             one plain sentence: what is wrong and the mend
 ├── StoreUnavailable         the drafts cannot be read or written just now
 ├── StoreRefused             the database file is not one we can trust or write
 ├── DraftChanged             somebody saved the same draft in between
-├── PressBusy                printing is full; try again
-└── PressFailed              a document could not be printed
+├── PressBusy                printing is full or slow just now; try again
+├── PressFailed              a document could not be printed
+└── KeptFileRefused          a kept file cannot be opened, or does not fit this questionnaire
 """
 
 from dataclasses import dataclass
@@ -71,8 +72,20 @@ class DraftChanged(DecisionAidError):
 
 
 class PressBusy(DecisionAidError):
-    """All printing workers are busy and the queue is full."""
+    """All printing workers are busy and the queue is full, or the document was not ready in time."""
 
 
 class PressFailed(DecisionAidError):
     """A document could not be printed within its limits."""
+
+
+class KeptFileRefused(DecisionAidError):
+    """A file that was to bring answers back, of which nothing was taken over.
+
+    `sentence` is a template and `values` fill it, so that it can be said in another language.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values

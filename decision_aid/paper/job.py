@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document to print on `letter` or `a4`; a trial is only laid out."""
+    """A document to print on `letter` or `a4`; a trial is only laid out.
+
+    `data` is attached as the file of the answers, dated with the document's own day (`2026-11-23`).
+    """
 
     html: str
     paper: str
     trial: bool = False
+    data: bytes = b""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
