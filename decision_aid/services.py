@@ -12,6 +12,8 @@ from decision_aid.core.draft import Draft
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.summary import Summary
 
+ANSWERS_FILE = "answers.fhir.json"  # the name of the answers as data, inside the printout and as a file of its own
+
 
 class Paper(Enum):
     """A sheet to print on."""

@@ -23,12 +23,14 @@ class Job:
 class Printed:
     """A PDF, or why there is none: a page that is overfull, or the type of an error.
 
-    `missing` names the code points that no font could draw. `sentence` is for a person.
+    `missing` names the code points that no font could draw, `warnings` what else the engine complained of.
+    `sentence` is for a person.
     """
 
     pdf: bytes = b""
     first_over: bool = False
     second_over: bool = False
     missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     error: str = ""
     sentence: str = ""
