@@ -18,6 +18,8 @@ from decision_aid.paper.blank import blank
 from decision_aid.paper.cut import rightwards
 from decision_aid.paper.fit import Fit
 from decision_aid.paper.front import Front, front
+from decision_aid.paper.links import linked
+from decision_aid.paper.tongues import tongue
 
 _PIECE = 12
 _BREAK = "\u200b"
@@ -68,14 +70,16 @@ def _environment(words: Words) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(_=words.ui, say=words)
-    environment.filters.update(own=own, day=lambda day: words.day(day.isoformat()))
+    environment.filters.update(own=own, linked=linked, day=lambda day: words.day(day.isoformat()))
     return environment
 
 
 def own(text: str) -> Markup:
-    """Return people's words as text, never markup, in the direction of their script."""
+    """Return people's words as text, never markup, in the direction and language of their script."""
     words = escape(_LONG_WORD.sub(_breakable, clean(text)))
-    return Markup('<span dir="rtl">{}</span>').format(words) if rightwards(text) else words
+    spoken = Markup(' lang="{}"').format(tongue(text)) if tongue(text) else ""
+    turned = Markup(' dir="rtl"') if rightwards(text) else ""
+    return Markup("<span{}{}>{}</span>").format(turned, spoken, words) if turned or spoken else words
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -56,9 +56,7 @@ def _describe(description: Element) -> None:
     schema = _only_item(description, _name("pdfaExtension", "schemas"), "Bag")
     _texts(schema, "pdfaSchema", schema="PDF/UA identification", namespaceURI=_UA, prefix="pdfuaid")
     part = _only_item(schema, _name("pdfaSchema", "property"), "Seq")
-    _texts(
-        part, "pdfaProperty", name="part", valueType="Integer", category="internal", description="Part of ISO 14289"
-    )
+    _texts(part, "pdfaProperty", name="part", valueType="Integer", category="internal", description="Part of ISO 14289")
 
 
 def _only_item(parent: Element, name: str, kind: str) -> Element:

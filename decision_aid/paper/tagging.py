@@ -3,12 +3,14 @@
 - Header cells get the scope that their `scope` attribute says: the tags hold only their ids.
 - What stands in the margins of pages (headers, footers) is taken out of the tags and marked as an artifact of
   pagination (ISO 32000-1, 14.8.2.2): WeasyPrint marks it as text that hangs in no tree, see its issue 1836.
+- Pieces of lines without anything in them (drawn boxes to tick, breaks) are taken out.
 - Figures get their place in points from the lower edge of their page: WeasyPrint writes pixels from the upper one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -16,11 +18,13 @@ import pydyf
 
 _POINTS_IN_PIXEL = 0.75
 _NULL = b"null"
+_MAY_GO = {"/Span", "/NonStruct", "/Lbl", "/P"}
 
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:
     """Mend the tags of a document that is about to be written."""
     tree = _Tree(pdf)
+    tree.prune()
     _scopes(document.pages, tree)
     _places(document.pages, tree)
     for page in tree.pages():
@@ -34,8 +38,26 @@ class _Tree:
         self._objects = pdf.objects
         self._root = self._at(pdf.catalog["StructTreeRoot"])
         self._numbers = dict(_pairs(self._at(self._root["ParentTree"])["Nums"]))
-        self.elements = tuple(self._below(self._root))
-        self.told = {id(element) for element in self.elements}
+
+    @cached_property
+    def elements(self) -> tuple[Any, ...]:
+        return tuple(self._below(self._root))
+
+    @cached_property
+    def told(self) -> frozenset[int]:
+        return frozenset(id(element) for element in self.elements)
+
+    def prune(self, element: Any = None) -> bool:
+        """Take out what is empty below an element (the whole tree unless given); tell whether it is empty itself."""
+        element = element or self._root
+        kids = element.get("K", ())
+        element["K"] = pydyf.Array(kid for kid in kids if not self._is_empty(kid))
+        return not element["K"] and element.get("S") in _MAY_GO
+
+    def _is_empty(self, kid: Any) -> bool:
+        """Tell whether a kid is an element without anything in it; a piece of content or an annotation never is."""
+        below = self._at(kid) if isinstance(kid, bytes) else {}
+        return "S" in below and self.prune(below)
 
     def pages(self) -> Iterator[Any]:
         """Go through the pages in order."""
