@@ -21,8 +21,8 @@ class Element(BaseModel):
     )
 
     def as_json(self) -> bytes:
-        """Return the element as compact JSON."""
-        return self.model_dump_json(by_alias=True, exclude_none=True).encode()
+        """Return the element as compact JSON with a line end: equal elements give equal bytes."""
+        return self.model_dump_json(by_alias=True, exclude_none=True).encode() + b"\n"
 
 
 class Coding(Element):
@@ -62,6 +62,15 @@ class AnswerOption(Element):
     extension: tuple[Extension, ...] | None = None
 
 
+class Initial(Element):
+    """A value that is there before anybody answered: we never write one, and check that there is none."""
+
+    value_coding: Coding | None = None
+    value_decimal: float | None = None
+    value_integer: int | None = None
+    value_string: str | None = None
+
+
 ItemType = Literal["group", "display", "choice", "decimal", "integer", "string", "text"]
 
 
@@ -78,7 +87,9 @@ class Item(Element):
     repeats: bool | None = None
     read_only: bool | None = None
     max_length: int | None = None
+    answer_value_set: str | None = None
     answer_option: tuple[AnswerOption, ...] | None = None
+    initial: tuple[Initial, ...] | None = None
     item: tuple[Item, ...] | None = None
 
 

@@ -14,6 +14,8 @@ _ROOT = uuid5(NAMESPACE_URL, "decision-aid/fhir")
 
 STARS = "stars"
 DECLINE = "computed.decline"
+# The last group of all: the stars and what is worked out. No question can be called this: its id has no full stop.
+CLOSING = "stars.group"
 
 
 def _urn(of: UUID, name: str) -> str:
@@ -56,6 +58,11 @@ def page(name: str, level: int = 0) -> str:
 
 
 OFFER = "offer"
+
+
+def offer(run: int) -> str:
+    """Return the link id of the group that stands once for each offer; later runs of offer parts have a number."""
+    return OFFER if run == 1 else f"{OFFER}.{run}"
 
 
 def note(question: str) -> str:
