@@ -16,7 +16,7 @@ from decision_aid import assets
 from decision_aid.paper.fetcher import ShippedOnly, shipped
 from decision_aid.paper.job import Job, Printed
 from decision_aid.paper.languages import speak
-from decision_aid.paper.standards import VARIANT, both, readable_metadata
+from decision_aid.paper.standards import VARIANT, both, tidy
 from decision_aid.paper.tagging import finish
 from decision_aid.services import ANSWERS_FILE
 
@@ -80,7 +80,7 @@ def _written(document: Any, job: Job) -> bytes:
 
 def _finish(document: Any, pdf: Any) -> None:
     finish(document, pdf)
-    readable_metadata(pdf)
+    tidy(pdf)
 
 
 def _attached(job: Job) -> Iterator[Attachment]:

@@ -32,10 +32,14 @@ def both(document: Any) -> None:
     document.metadata = _Metadata(**vars(document.metadata))
 
 
-def readable_metadata(pdf: pydyf.PDF) -> None:
-    """Leave the metadata uncompressed, so that programs find it without taking the file apart."""
-    number = int(pdf.catalog["Metadata"].split()[0])
-    pdf.objects[number].compress = False
+def tidy(pdf: pydyf.PDF) -> None:
+    """Leave the metadata uncompressed, so that programs find it without taking the file apart; name a file once.
+
+    WeasyPrint 70.0 names an attached file twice among the associated ones.
+    """
+    pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 class _Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint ships no types

@@ -1,5 +1,6 @@
 """A press and printing processes that all tests of this room share."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -7,11 +8,16 @@ import pytest
 from decision_aid import assets, loader
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.words import Words
+from decision_aid.paper.engine import Engine
 from decision_aid.paper.pool import Pool
 from decision_aid.paper.press import WorkerPress, open_press
 from decision_aid.paper.sheet import Letterhead
 from decision_aid.paper.worker import Limits
 
+# for tests that print in their own process: WeasyPrint 70.0 leaves its colour profile open until it is collected
+LEFT_OPEN = pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning"
+)
 CLINIC = Letterhead("Northside ALS Clinic", "Tel. 555 0100, als@northside.example")
 
 
@@ -37,3 +43,12 @@ def pool() -> Iterator[Pool]:
     one = Pool(1, Limits())
     yield one
     one.close()
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[Engine]:
+    """Return an engine in the tests' own process; WeasyPrint leaves a file of its own open: see `LEFT_OPEN`."""
+    log = logging.getLogger("weasyprint")
+    before = list(log.handlers)
+    yield Engine()
+    log.handlers[:] = before
