@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from decision_aid import assets
 from decision_aid.paper.fetcher import ShippedOnly, shipped
 from decision_aid.paper.job import Job, Printed
-from decision_aid.paper.languages import speak
+from decision_aid.paper.mends import mend
 from decision_aid.paper.standards import VARIANT, both, tidy
 from decision_aid.paper.tagging import finish
 from decision_aid.services import ANSWERS_FILE
@@ -28,7 +28,7 @@ class Engine:
     """Sets documents in type. Not for threads: the fonts are shared."""
 
     def __init__(self) -> None:
-        speak()
+        mend()
         self._fonts = FontConfiguration()
         self._fetcher = ShippedOnly(shipped())
         sheets = {name: self._style(f"{name}.css") for name in ("paper", "letter", "a4")}

@@ -15,6 +15,9 @@ from weasyprint.document import DocumentMetadata
 
 VARIANT = "pdf/a-3a"
 
+_CMAP = b"begincmap"
+_NOTHING_TO_SEE = b"<200b>"  # zero width space: a mapping must not be empty
+
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _UA = "http://www.aiim.org/pdfua/ns/id/"
 _NAMES = {
@@ -33,13 +36,25 @@ def both(document: Any) -> None:
 
 
 def tidy(pdf: pydyf.PDF) -> None:
-    """Leave the metadata uncompressed, so that programs find it without taking the file apart; name a file once.
+    """Mend what the standards ask of the file as a whole and WeasyPrint 70.0 does not give.
 
-    WeasyPrint 70.0 names an attached file twice among the associated ones.
+    The metadata are not compressed, so that programs find them without taking the file apart; an attached file is
+    named once among the associated ones; a glyph that shares its letters with another stands for no letter visibly.
     """
     pdf.objects[int(pdf.catalog["Metadata"].split()[0])].compress = False
+    _letters_of_glyphs(pdf)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _letters_of_glyphs(pdf: pydyf.PDF) -> None:
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and _CMAP in thing.stream:
+            thing.stream[:] = [_meaning(line) for line in thing.stream]
+
+
+def _meaning(line: bytes) -> bytes:
+    return line.removesuffix(b"<>") + _NOTHING_TO_SEE if line.endswith(b" <>") else line
 
 
 class _Metadata(DocumentMetadata):  # type: ignore[misc]  # WeasyPrint ships no types

@@ -3,7 +3,7 @@ import re
 import pytest
 import weasyprint
 
-from decision_aid.paper import languages
+from decision_aid.paper import mends
 from decision_aid.paper.engine import Engine
 from decision_aid.paper.job import Job, Printed
 from tests.paper import pdf, tags
@@ -74,8 +74,8 @@ def test_every_bookmark_is_a_heading(printed: Printed) -> None:
 
 
 def test_the_wrapped_function_is_that_of_the_installed_version() -> None:
-    """When this fails: look if a new WeasyPrint tells languages itself, then raise MADE_FOR or delete the file."""
-    assert weasyprint.__version__ == languages.MADE_FOR
+    """When this fails: look if the new WeasyPrint needs `mends` still, then raise MADE_FOR or delete the file."""
+    assert weasyprint.__version__ == mends.MADE_FOR
 
 
 def test_without_our_finisher_margins_are_still_marked_as_text() -> None:
