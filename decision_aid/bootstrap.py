@@ -13,6 +13,7 @@ from decision_aid import loader
 from decision_aid.core.errors import StoreUnavailable
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.words import Words
+from decision_aid.fhir.exchange import open_exchange
 from decision_aid.lint import reading
 from decision_aid.locales import day_in, number_in
 from decision_aid.paper.press import WorkerPress, open_press
@@ -50,11 +51,14 @@ def build(settings: Settings) -> Running:
     closing.callback(drafts.close)
     press = _press(settings, loaded.questionnaire)
     closing.callback(press.close)
+    exchange = open_exchange(loaded.questionnaire, loaded.digest)
+    closing.callback(exchange.close)
     services = Services(
         questionnaire=loaded.questionnaire,
         questionnaire_hash=loaded.digest,
         drafts=drafts,
         press=press,
+        exchange=exchange,
         reading=cache(lambda: reading.grades(loaded.questionnaire)),
         clock=now,
     )

@@ -17,7 +17,7 @@ from decision_aid.core.schema import Questionnaire
 from decision_aid.core.schema.wording import texts
 
 _METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
-_SAID_BY = {"_": None, "gettext": None, "ui": None, "AnswerRefused": None}
+_SAID_BY = {"_": None, "gettext": None, "ui": None, "AnswerRefused": None, "KeptFileRefused": None}
 
 
 def messages() -> bytes:

@@ -13,6 +13,7 @@ from decision_aid.services import Services
 from decision_aid.settings import Settings
 from decision_aid.web import (
     current,
+    data,
     downloads,
     faults,
     forms,
@@ -28,7 +29,7 @@ from decision_aid.web.blanks import Kept, blank
 from decision_aid.web.languages import spoken
 
 _MOST_KEPT = 600  # every page in both voices with some looks: about four megabytes
-_ROOMS = (start, questions, offers, review, downloads, public, operations)
+_ROOMS = (start, questions, offers, review, downloads, data, public, operations)
 
 
 def create_app(services: Services, settings: Settings, translations: Path | None = None) -> Flask:

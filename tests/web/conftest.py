@@ -15,7 +15,7 @@ from decision_aid.services import Reading, Services
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_store
 from decision_aid.web import create_app
-from tests.web.fakes import FakePress, StandingClock, TroubledStore
+from tests.web.fakes import FakeExchange, FakePress, StandingClock, TroubledStore
 from tests.web.visitor import Visitor
 
 SMALLEST = Path(__file__).parents[1] / "papers" / "smallest.yaml"
@@ -47,6 +47,11 @@ def press() -> FakePress:
 
 
 @pytest.fixture
+def exchange() -> FakeExchange:
+    return FakeExchange()
+
+
+@pytest.fixture
 def store(tmp_path: Path, clock: StandingClock) -> Iterator[TroubledStore]:
     drafts = open_store(tmp_path / "state" / "drafts.sqlite", clock=clock)
     yield TroubledStore(drafts)
@@ -57,13 +62,12 @@ Make = Callable[[Loaded, Settings], Flask]
 
 
 @pytest.fixture
-def make(store: TroubledStore, press: FakePress, clock: StandingClock) -> Make:
+def make(store: TroubledStore, press: FakePress, exchange: FakeExchange, clock: StandingClock) -> Make:
     """Return what makes the form of a questionnaire with these settings."""
 
     def made(loaded: Loaded, settings: Settings) -> Flask:
-        services = Services(
-            loaded.questionnaire, loaded.digest, store, press, lambda: Reading(5.0, 7.0, "a screen", 7.5), clock
-        )
+        grades = Reading(5.0, 7.0, "a screen", 7.5)
+        services = Services(loaded.questionnaire, loaded.digest, store, press, exchange, lambda: grades, clock)
         return create_app(services, settings)
 
     return made

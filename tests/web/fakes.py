@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import PressBusy, PressFailed, StoreUnavailable
+from decision_aid.core.errors import KeptFileRefused, PressBusy, PressFailed, StoreUnavailable
 from decision_aid.core.summary import Summary
-from decision_aid.services import Drafts, Paper, Visit
+from decision_aid.services import Drafts, Kept, Paper, Visit
 
 
 @dataclass
@@ -48,6 +48,27 @@ class FakePress:
     def _refuse(self) -> None:
         if self.trouble:
             raise self.trouble("no printing now")
+
+
+@dataclass
+class FakeExchange:
+    """Keeps what it was to write; reads the file that is `kept`, and refuses any other."""
+
+    written: list[tuple[Draft, date]] = field(default_factory=list)
+    kept: dict[bytes, Kept] = field(default_factory=dict)
+
+    def questionnaire(self) -> bytes:
+        return b'{"resourceType":"Questionnaire"}\n'
+
+    def response(self, draft: Draft, day: date) -> bytes:
+        self.written.append((draft, day))
+        return b'{"resourceType":"QuestionnaireResponse"}\n'
+
+    def read(self, file: bytes, today: date) -> Kept:
+        del today
+        if file not in self.kept:
+            raise KeptFileRefused("This file holds no answers, so nothing was taken over.")
+        return self.kept[file]
 
 
 @dataclass
