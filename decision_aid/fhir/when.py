@@ -94,7 +94,7 @@ class When:
                 return self._not_known(self.asked.questions[condition.question])
             case Is():
                 question = self.asked.questions[condition.question]
-                return both(*(self._not_chosen(question, code) for code in condition.codes))
+                return self._none_of(question, condition.codes)
 
     def one_of(self, question: str, codes: Iterable[str]) -> Clauses:
         """Return when one of these codes was chosen."""
@@ -116,7 +116,7 @@ class When:
         return both(self._tells_nothing(question, unanswered), exact)
 
     def _tells_nothing(self, question: Question, unanswered: EnableWhen) -> Clauses:
-        if not _repeats(question):
+        if not isinstance(question, Several | Signs):
             quiet = {self._equals(question, code) for code in _quiet(question)}
             return (frozenset({unanswered, *quiet}),)
         # Beside a missing answer, for programs differ in what "not equal" says of one.
@@ -128,27 +128,35 @@ class When:
             return either(chosen, _inside(question, _option(question, code)))
         return chosen
 
-    def _not_chosen(self, question: Question, code: str) -> Clauses:
+    def _none_of(self, question: Question, codes: tuple[str, ...]) -> Clauses:
         if isinstance(question, Signs):
-            return self._sign_not_seen(question, code)
+            return self._signs_not_seen(question, codes)
         if isinstance(question, Measure):
-            return self._outside(question, code)
-        others: Clauses = (frozenset(self._equals(question, other) for other in _telling(question) if other != code),)
-        return both(others, _only(self._differs(question, code))) if _repeats(question) else others
+            return self._outside(question, codes)
+        others = self._another(question, codes)
+        return both(others, self._without(question, codes)) if isinstance(question, Several) else others
 
-    def _sign_not_seen(self, question: Signs, code: str) -> Clauses:
+    def _another(self, question: Question, codes: tuple[str, ...], *besides: EnableWhen) -> Clauses:
+        """Return when something certain was chosen that is none of these codes, or one of `besides` holds."""
+        others = (self._equals(question, code) for code in _telling(question) if code not in codes)
+        return (frozenset({*others, *besides}),)
+
+    def _without(self, question: Question, codes: tuple[str, ...]) -> Clauses:
+        return tuple(frozenset({self._differs(question, code)}) for code in codes)
+
+    def _signs_not_seen(self, question: Signs, codes: tuple[str, ...]) -> Clauses:
         rest = question.options[0].code
-        if code == rest:
+        if rest in codes:
             return NEVER
-        return both(_only(self._equals(question, rest)), _only(self._differs(question, code)))
+        return both(_only(self._equals(question, rest)), self._without(question, codes))
 
-    def _outside(self, question: Measure, code: str) -> Clauses:
-        others = {self._equals(question, other) for other in _telling(question) if other != code}
-        if not isinstance(question.exact, ExactNumber):
-            return both((frozenset(others),), _only(_exists(_exact(question), there=False)))
+    def _outside(self, question: Measure, codes: tuple[str, ...]) -> Clauses:
         missing, given = (_exists(_exact(question), there=there) for there in (False, True))
-        beyond = frozenset({missing, *_beyond(question, _option(question, code))})
-        return both((frozenset({given, *others}),), (beyond,) if _is_band(_option(question, code)) else ALWAYS)
+        if not isinstance(question.exact, ExactNumber):
+            return both(self._another(question, codes), _only(missing))
+        bands = (_option(question, code) for code in codes)
+        beyond = (frozenset({missing, *_beyond(question, band)}) for band in bands if _is_band(band))
+        return both(self._another(question, codes, given), tuple(beyond))
 
     def _equals(self, question: Question, code: str) -> EnableWhen:
         return EnableWhen(question=question.id, operator="=", answer_coding=self._coding(question, code))
@@ -188,10 +196,6 @@ def _options(question: Question) -> tuple[Option, ...]:
 
 def _option(question: Measure, code: str) -> Option:
     return next(option for option in question.options if option.code == code)
-
-
-def _repeats(question: Question) -> bool:
-    return isinstance(question, Several | Signs)
 
 
 def _is_band(option: Option) -> bool:
