@@ -13,7 +13,7 @@ from decision_aid import loader
 from decision_aid.core.errors import StoreUnavailable
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.words import Words
-from decision_aid.fhir.exchange import open_exchange
+from decision_aid.fhir.exchange import FhirExchange, open_exchange
 from decision_aid.lint import reading
 from decision_aid.locales import day_in, number_in
 from decision_aid.paper.press import WorkerPress, open_press
@@ -83,6 +83,12 @@ def _every_day(act: Callable[[], object]) -> Callable[[], None]:
 def printing(settings: Settings) -> WorkerPress:
     """Return the press alone, as `print-blank` needs it. Raises QuestionnaireInvalid."""
     return _press(settings, loader.load(settings.questions).questionnaire)
+
+
+def exchanging(settings: Settings) -> FhirExchange:
+    """Return the exchange alone, as `export` needs it. Raises QuestionnaireInvalid."""
+    loaded = loader.load(settings.questions)
+    return open_exchange(loaded.questionnaire, loaded.digest)
 
 
 def _press(settings: Settings, questionnaire: Questionnaire) -> WorkerPress:

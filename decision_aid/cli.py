@@ -1,4 +1,4 @@
-"""The command line: serve, check, print-blank, bench."""
+"""The command line: serve, check, print-blank, export, bench."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import json
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from types import FrameType
 
@@ -45,6 +46,11 @@ def _parser() -> argparse.ArgumentParser:
     blank.add_argument("file", type=Path, help="the PDF to write")
     blank.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet (default: the setting)")
     blank.set_defaults(run=_print_blank)
+    export = commands.add_parser("export", help="write what other programs can read")
+    kinds = export.add_subparsers(required=True, metavar="WHAT")
+    fhir = kinds.add_parser("fhir-questionnaire", help="the questionnaire as an HL7 FHIR R4 resource (JSON)")
+    fhir.add_argument("file", nargs="?", type=Path, help="the file to write (default: standard output)")
+    fhir.set_defaults(run=_export_questionnaire)
     bench = commands.add_parser("bench", help="measure speed, size and memory beside a bare Flask application")
     bench.add_argument("--json", action="store_true", help="print JSON lines instead of a table")
     bench.add_argument("--quick", action="store_true", help="a few of each, to see that it runs: no figures to quote")
@@ -142,10 +148,27 @@ def _print_blank(given: argparse.Namespace) -> int:
         document = press.blank(Paper(given.paper or settings.paper))
     finally:
         press.close()
+    _write(given.file, document)
+    return 0
+
+
+def _write(file: Path, content: bytes) -> None:
     try:
-        given.file.write_bytes(document)
+        file.write_bytes(content)
     except OSError as error:
-        raise SettingInvalid(f"{given.file} cannot be written: {error.strerror}.") from None
+        raise SettingInvalid(f"{file} cannot be written: {error.strerror}.") from None
+
+
+def _export_questionnaire(given: argparse.Namespace) -> int:
+    from decision_aid import bootstrap  # noqa: PLC0415 - only this command needs it
+
+    with closing(bootstrap.exchanging(setting.read())) as exchange:
+        resource = exchange.questionnaire()
+    if given.file:
+        _write(given.file, resource)
+    else:
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `decision-aid export … | head` ends quietly
+        sys.stdout.buffer.write(resource)
     return 0
 
 

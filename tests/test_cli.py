@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -53,7 +54,7 @@ def taken_port() -> Iterator[int]:
 
 def test_each_command_explains_itself(tmp_path: Path) -> None:
     said = run("--help", state=tmp_path).stdout
-    for command in ("serve", "check", "print-blank", "bench"):
+    for command in ("serve", "check", "print-blank", "export", "bench"):
         assert command in said
         assert run(command, "--help", state=tmp_path).returncode == 0
 
@@ -167,3 +168,35 @@ def test_print_blank_writes_a_pdf(tmp_path: Path) -> None:
 
 def test_print_blank_says_where_it_cannot_write(tmp_path: Path) -> None:
     assert "no/such/blank.pdf" in refused(run("print-blank", "no/such/blank.pdf", state=tmp_path))
+
+
+def test_export_prints_the_questionnaire(tmp_path: Path) -> None:
+    done = run("export", "fhir-questionnaire", state=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["resourceType"] == "Questionnaire"
+
+
+def test_export_writes_the_questionnaire_in_use_to_a_file(tmp_path: Path) -> None:
+    done = run("export", "fhir-questionnaire", "form.json", state=tmp_path, questions=str(SMALLEST))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert json.loads((tmp_path / "form.json").read_text(encoding="utf-8"))["title"] == "A tiny questionnaire"
+
+
+def test_export_says_where_it_cannot_write(tmp_path: Path) -> None:
+    assert "no/such/form.json" in refused(run("export", "fhir-questionnaire", "no/such/form.json", state=tmp_path))
+
+
+def test_export_says_what_fhir_cannot_say(tmp_path: Path) -> None:
+    paper = SMALLEST.read_text(encoding="utf-8").replace("offer_name", "stars")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(paper.replace("  stars: stars", "  offer_name: stars"), encoding="utf-8")
+    assert "stars: this link id is used 2 times" in refused(
+        run("export", "fhir-questionnaire", state=tmp_path, questions=str(broken))
+    )
+
+
+def test_export_of_something_else_ends_with_2(tmp_path: Path) -> None:
+    done = run("export", "everything", state=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
