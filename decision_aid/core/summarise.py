@@ -168,7 +168,8 @@ class _Summing:
         line = self.line_of(ground.question, ground.answer)
         if ground.offer is None or len(self.offers) == 1:
             return line
-        return Line(f"{self.title(ground.offer)}: {line.label}", line.value, line.note)
+        offer = self.words.ui("Offer {number}", number=ground.offer)
+        return Line(f"{offer}: {line.label}", line.value, line.note)
 
     def by_topic(self, questions: Iterable[OpenQuestion]) -> tuple[TopicToAsk, ...]:
         topics: dict[str, list[ToAsk]] = {}

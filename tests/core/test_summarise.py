@@ -98,6 +98,12 @@ def test_a_finding_says_what_it_rests_on_its_source_and_what_to_ask(small: Quest
     assert (sign.why, sign.ask, sign.sources) == ("Trials seldom do.", "What does it cost?", ("A guide",))
 
 
+def test_what_a_finding_rests_on_names_its_offer_by_number(small: Questionnaire) -> None:
+    long = {"offer_name": Answer(note="A very long name " * 20), "ind": chose("no")}
+    sign = made(small, answers(SELF, TRIAL, TRIAL | long)).signs[0]
+    assert [ground.label for ground in sign.grounds] == ["Offer 2: What is the IND number?"]
+
+
 def test_the_monthly_loss_is_said_with_its_inputs_or_with_what_is_missing(small: Questionnaire) -> None:
     score = {"score": Answer(exact="36"), "score_date": Answer(exact="2026-03")}
     whole = made(small, answers(SELF | score | {"onset": Answer(exact="2025-03")})).decline
