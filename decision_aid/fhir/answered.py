@@ -8,7 +8,7 @@ from decision_aid.core.answers import Answer
 from decision_aid.core.dates import PartialDate
 from decision_aid.core.schema import ExactNumber, Measure, Question, Questionnaire, Text
 from decision_aid.fhir import naming
-from decision_aid.fhir.coding import WORDS, codings
+from decision_aid.fhir.coding import WORDS, chosen
 from decision_aid.fhir.model import ResponseAnswer, ResponseItem
 
 
@@ -17,8 +17,7 @@ def answered(asked: Questionnaire, question: Question, answer: Answer) -> Iterat
     if isinstance(question, Text):
         yield _words(question.id, question.brief, answer.note)
         return
-    chosen = (coding for coding in codings(asked, question) if coding.code in answer.codes)
-    given = tuple(ResponseAnswer(value_coding=coding) for coding in chosen)
+    given = tuple(ResponseAnswer(value_coding=coding) for coding in chosen(asked, question, answer.codes))
     yield ResponseItem(link_id=question.id, text=WORDS(question.brief), answer=given or None)
     if isinstance(question, Measure) and answer.exact:
         yield from _exact(question, answer.exact)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from decision_aid.core.schema import Question, Questionnaire, Signs, Text
 from decision_aid.core.words import Words
@@ -14,8 +14,17 @@ WORDS = Words()
 
 def codings(asked: Questionnaire, question: Question) -> tuple[Coding, ...]:
     """Return every choice of a question in the order it is shown; none for a question in free words."""
+    return _codings(asked, question, _choices(asked, question))
+
+
+def chosen(asked: Questionnaire, question: Question, codes: Collection[str]) -> tuple[Coding, ...]:
+    """Return the choices with these codes, in the order they are shown."""
+    return _codings(asked, question, (choice for choice in _choices(asked, question) if choice[0] in codes))
+
+
+def _codings(asked: Questionnaire, question: Question, choices: Iterable[tuple[str, str]]) -> tuple[Coding, ...]:
     system = naming.system(asked, question)
-    return tuple(Coding(system=system, code=code, display=WORDS(label)) for code, label in _choices(asked, question))
+    return tuple(Coding(system=system, code=code, display=WORDS(label)) for code, label in choices)
 
 
 def _choices(asked: Questionnaire, question: Question) -> Iterator[tuple[str, str]]:

@@ -42,12 +42,19 @@ class Chapter:
         return Group(naming.part(self.part.id), WORDS(self.part.title))
 
 
+WHICH_OFFER = "Which offer this is about"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring parts about the same: the person (no group), or each offer in a group of its own."""
+    """Neighbouring parts about the same: the person (no group), or each offer in a group of its own.
+
+    `place` is the link id of the item that says which offer a group is about.
+    """
 
     chapters: tuple[Chapter, ...]
     offer: Group | None = None
+    place: str = ""
 
 
 def runs(asked: Questionnaire) -> Iterator[Run]:
@@ -55,13 +62,14 @@ def runs(asked: Questionnaire) -> Iterator[Run]:
     numbers = count(1)
     for about, parts in groupby(asked.parts, key=lambda part: part.about):
         chapters = tuple(Chapter(part, tuple(_frames(asked, part))) for part in parts)
-        yield Run(chapters, _offer(asked, next(numbers)) if about == "offer" else None)
+        yield _of_offers(asked, chapters, next(numbers)) if about == "offer" else Run(chapters)
 
 
-def _offer(asked: Questionnaire, run: int) -> Group:
+def _of_offers(asked: Questionnaire, chapters: tuple[Chapter, ...], run: int) -> Run:
     role = asked.roles.offers
     some = When(asked).one_of(role.question, (code for code, number in role.count.items() if number))
-    return Group(naming.offer(run), WORDS(asked.texts.summary.offers), levels(some)[0])
+    group = Group(naming.offer(run), WORDS(asked.texts.summary.offers), levels(some)[0])
+    return Run(chapters, group, naming.place(run))
 
 
 def _frames(asked: Questionnaire, part: Part) -> Iterator[Frame]:

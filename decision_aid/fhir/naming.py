@@ -5,6 +5,7 @@ Kept files are read by these names for years; changing one makes every older fil
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from decision_aid.core.schema import Choice, Question, Questionnaire
@@ -18,6 +19,7 @@ DECLINE = "computed.decline"
 CLOSING = "stars.group"
 
 
+@lru_cache(maxsize=1024)
 def _urn(of: UUID, name: str) -> str:
     return uuid5(of, name).urn
 
@@ -63,6 +65,11 @@ OFFER = "offer"
 def offer(run: int) -> str:
     """Return the link id of the group that stands once for each offer; later runs of offer parts have a number."""
     return OFFER if run == 1 else f"{OFFER}.{run}"
+
+
+def place(run: int) -> str:
+    """Return the link id of the offer's number, 1 to 3, inside its group: other programs drop empty groups."""
+    return f"computed.{offer(run)}"
 
 
 def note(question: str) -> str:

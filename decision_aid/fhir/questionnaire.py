@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from decision_aid.core.answers import MOST_OFFERS
 from decision_aid.core.errors import QuestionnaireInvalid
 from decision_aid.core.schema import Questionnaire
 from decision_aid.fhir import codes, model, naming
 from decision_aid.fhir.coding import WORDS, stars
-from decision_aid.fhir.extensions import most
+from decision_aid.fhir.extensions import bounds, most
 from decision_aid.fhir.invariants import broken
 from decision_aid.fhir.items import choice, items
-from decision_aid.fhir.layout import Chapter, Frame, Group, Run, runs
+from decision_aid.fhir.layout import WHICH_OFFER, Chapter, Frame, Group, Run, runs
 from decision_aid.fhir.when import Enabling
 
 MOST_STARS = 3
@@ -51,7 +52,17 @@ def _run(asked: Questionnaire, run: Run) -> Iterator[model.Item]:
         yield from chapters
     else:
         repeated = {"repeats": True, "extension": (most(MOST_OFFERS),)}
-        yield _group(run.offer, chapters).model_copy(update=repeated)
+        yield _group(run.offer, (_place(run), *chapters)).model_copy(update=repeated)
+
+
+def _place(run: Run) -> model.Item:
+    return model.Item(
+        link_id=run.place,
+        text=WORDS.ui(WHICH_OFFER),
+        type="integer",
+        read_only=True,
+        extension=bounds(Decimal(1), Decimal(MOST_OFFERS), 0),
+    )
 
 
 def _pages(asked: Questionnaire, chapter: Chapter) -> Iterator[model.Item]:

@@ -16,7 +16,7 @@ from decision_aid.core.schema import Questionnaire
 from decision_aid.fhir import naming
 from decision_aid.fhir.answered import answered
 from decision_aid.fhir.coding import WORDS, stars
-from decision_aid.fhir.layout import Chapter, Frame, Group, Run, runs
+from decision_aid.fhir.layout import WHICH_OFFER, Chapter, Frame, Group, Run, runs
 from decision_aid.fhir.model import Coding, Meta, QuestionnaireResponse, ResponseAnswer, ResponseItem
 
 Items = tuple[ResponseItem, ...]
@@ -65,7 +65,9 @@ class _Answering:
         each = [self._chapters(run, offer) for offer in range(1, MOST_OFFERS + 1)]
         last = max((offer for offer, items in enumerate(each, start=1) if items), default=0)
         # An offer of which nothing was said yet keeps its place before the ones after it.
-        return tuple(_group(run.offer, items) for items in each[:last])
+        return tuple(
+            _group(run.offer, (_place(run, offer), *items)) for offer, items in enumerate(each[:last], start=1)
+        )
 
     def _chapters(self, run: Run, offer: int | None) -> Items:
         parts = (_grouped(chapter.group, tuple(self._pages(chapter, offer))) for chapter in run.chapters)
@@ -108,6 +110,11 @@ class _Answering:
         except AnswerRefused:
             return None
         return float(loss.points) if loss else None
+
+
+def _place(run: Run, offer: int) -> ResponseItem:
+    number = (ResponseAnswer(value_integer=offer),)
+    return ResponseItem(link_id=run.place, text=WORDS.ui(WHICH_OFFER), answer=number)
 
 
 def _grouped(group: Group, items: Items) -> Items:

@@ -98,6 +98,7 @@ def test_an_offer_is_a_group_that_stands_up_to_three_times(exported: model.Quest
     most = {extension.value_integer for extension in group.extension or ()}
     assert group.repeats
     assert most == {3}
+    assert (group.item or ())[0].link_id == "computed.offer"
     waits_for = [(one.question, one.answer_coding and one.answer_coding.code) for one in group.enable_when or ()]
     assert sorted(waits_for, key=str) == [("how_many", "one"), ("how_many", "three"), ("how_many", "two")]
     assert group.enable_behavior == "any"
