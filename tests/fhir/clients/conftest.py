@@ -1,56 +1,47 @@
-"""Other people's programs, the exports they are to judge, and one browser."""
+"""Other people's programs, and the exports they are to judge."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha512
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from decision_aid import assets, loader
 from decision_aid.core.draft import Draft
-from decision_aid.fhir.questionnaire import questionnaire
+from decision_aid.fhir.model import Questionnaire
 from decision_aid.fhir.response import response
 from decision_aid.loader import Loaded
-from tests.browser.conftest import FLAGS
 from tests.fhir.clients.lhc_forms import LhcForms, served
 from tests.fhir.clients.visits import DAY
 
+LIST = Path(__file__).with_name("packages.sha512")
 PACKAGES = Path(__file__).resolve().parents[3] / ".cache/npm"
 
 
 @pytest.fixture(scope="session")
 def packages() -> Path:
-    """Return the folder of npm packages; without them nothing is judged, so their absence is a failure."""
-    if not (PACKAGES / ".stamp").exists():
-        pytest.fail(f"There are no npm packages in {PACKAGES}: run scripts/test, which fetches them.", pytrace=False)
+    """Return the folder of npm packages; without those of our list nothing is judged, and that is a failure."""
+    stamp, wanted = PACKAGES / ".stamp", sha512(LIST.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text().split()[0] != wanted:
+        pytest.fail(
+            f"The npm packages that {LIST.name} names are not in {PACKAGES}: run scripts/test, which fetches them.",
+            pytrace=False,
+        )
     return PACKAGES / "node_modules"
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Loaded:
-    return loader.load(assets.questions())
-
-
-@pytest.fixture(scope="session")
-def exported(shipped: Loaded) -> bytes:
-    """Return the shipped questionnaire as FHIR."""
-    return questionnaire(shipped.questionnaire, shipped.digest).as_json()
+def published(exported: Questionnaire) -> bytes:
+    """Return the shipped questionnaire as it is sent."""
+    return exported.as_json()
 
 
 @pytest.fixture(scope="session")
 def respond(shipped: Loaded) -> Callable[[Draft], bytes]:
     """Export a visit."""
     return lambda draft: response(shipped.questionnaire, draft, DAY, shipped.digest).as_json()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str | None) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Route
@@ -76,15 +75,26 @@ class LhcForms:
         """Show the questionnaire, filled in as the response says."""
         self.page.evaluate(LOAD, [json.loads(questionnaire), json.loads(response) if response else None])
 
-    def save(self) -> dict[str, Any]:
+    def save(self) -> bytes:
         """Return the QuestionnaireResponse that LHC-Forms makes of the form as it stands."""
-        saved: dict[str, Any] = self.page.evaluate(SAVE)
-        return saved
+        return json.dumps(self.page.evaluate(SAVE)).encode()
 
     def shown(self) -> list[str]:
         """Return the link id of every item on the page, with its place: `kind/2/1` is in the second of its group."""
         items: list[str] = self.page.evaluate(SHOWN)
         return items
+
+    def tick(self, item: str, coding: str) -> None:
+        """Press a choice, as `system|code`, of the item at this place."""
+        self.page.locator(f'[id="{item}|{coding}"]').click()
+
+    def write(self, item: str, words: str) -> None:
+        self.page.locator(f'[id="{item}"]').fill(words)
+        self.page.keyboard.press("Tab")
+
+    def add(self, item: str) -> None:
+        """Press the button behind a repeated group for one more of it."""
+        self.page.locator(f'[id="add-{item}"]').click()
 
     def close(self) -> None:
         self._context.close()

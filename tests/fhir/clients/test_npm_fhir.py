@@ -42,8 +42,8 @@ def name_of(part: object) -> str:
     return ".".join(map(str, part)) if isinstance(part, tuple) else str(part)[:20]
 
 
-def test_the_questionnaire_is_taken(packages: Path, exported: bytes) -> None:
-    assert judged(packages / "fhir", [exported]) == [[]]
+def test_the_questionnaire_is_taken(packages: Path, published: bytes) -> None:
+    assert judged(packages / "fhir", [published]) == [[]]
 
 
 def test_every_response_is_taken(packages: Path, respond: Respond) -> None:
@@ -72,9 +72,9 @@ def test_every_response_is_taken(packages: Path, respond: Respond) -> None:
     ids=name_of,
 )
 def test_a_planted_fault_in_the_questionnaire_is_found(
-    packages: Path, exported: bytes, place: Place, value: Any
+    packages: Path, published: bytes, place: Place, value: Any
 ) -> None:
-    assert judgement(packages, exported, place, value)
+    assert judgement(packages, published, place, value)
 
 
 @pytest.mark.parametrize(
