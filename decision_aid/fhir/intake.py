@@ -52,6 +52,13 @@ def response(file: bytes) -> QuestionnaireResponse:
     return _checked(_lean(data))
 
 
+def damaged() -> KeptFileRefused:
+    """Return the refusal for a file in which something stands that no form wrote."""
+    return KeptFileRefused(
+        "This file was changed or damaged, so nothing was taken over. Open the file as you saved it from this form."
+    )
+
+
 def _too_large() -> KeptFileRefused:
     return KeptFileRefused(
         "This file is too large, so nothing was taken over. Open the file that you saved from this form."

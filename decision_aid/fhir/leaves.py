@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -11,10 +10,11 @@ from decision_aid.core.answers import MOST_OFFERS
 from decision_aid.core.errors import KeptFileRefused
 from decision_aid.core.schema import ExactNumber, Measure, Question, Questionnaire
 from decision_aid.fhir import naming
+from decision_aid.fhir.intake import damaged
 from decision_aid.fhir.model import ResponseItem
 
-_OFFER = re.compile(rf"{re.escape(naming.OFFER)}(\.\d+)?")
-_GROUP = re.compile(r"(part|page)\.([a-z][a-z0-9_-]*)(\.\d+)?")
+_OFFER = re.compile(rf"{re.escape(naming.OFFER)}(?:\.(\d+))?", re.ASCII)
+_GROUP = re.compile(r"(part|page)\.([a-z][a-z0-9_-]*)(\.\d+)?", re.ASCII)
 
 About = int | None
 
@@ -61,26 +61,38 @@ class _Gathering:
     asked: Questionnaire
     question: Mapping[str, Question]
     leaves: Leaves = field(default_factory=Leaves)
-    offers: Counter[str] = field(default_factory=Counter)
+    offers: set[tuple[str, int]] = field(default_factory=set)
 
     def walk(self, items: tuple[ResponseItem, ...], about: About) -> None:
         for item in items:
-            if _OFFER.fullmatch(item.link_id) and about is None:
-                self.walk(item.item or (), self._next_offer(item.link_id))
+            if about is None and (run := _OFFER.fullmatch(item.link_id)):
+                self._offer(item, int(run[1] or 1))
             elif item.link_id in self.question or item.link_id == naming.STARS:
                 self._leaf(item, about)
             else:
                 self._other(item, about)
 
-    def _next_offer(self, link: str) -> int:
-        self.offers[link] += 1
-        if self.offers[link] > MOST_OFFERS:
+    def _offer(self, group: ResponseItem, run: int) -> None:
+        """Walk an offer's group; it says which offer it is about, or is about the first one not yet met."""
+        says = [item for item in group.item or () if item.link_id == naming.place(run)]
+        offer = self._place(group.link_id, says)
+        self.offers.add((group.link_id, offer))
+        self.walk(tuple(item for item in group.item or () if item not in says), offer)
+
+    def _place(self, link: str, says: list[ResponseItem]) -> int:
+        free = [offer for offer in range(1, MOST_OFFERS + 1) if (link, offer) not in self.offers]
+        if not free:
             raise KeptFileRefused(
                 "This file holds more than {most} offers, so nothing was taken over. "
                 "Open the file as you saved it from this form.",
                 most=MOST_OFFERS,
             )
-        return self.offers[link]
+        said = [answer.value_integer for item in says for answer in item.answer or ()]
+        if not said:
+            return free[0]
+        if len(said) > 1 or said[0] not in free:
+            raise damaged()
+        return said[0]
 
     def _leaf(self, item: ResponseItem, about: About) -> None:
         if (about, item.link_id) in self.leaves.found:

@@ -101,9 +101,7 @@ def _refused(asked: Questionnaire, link: str, voice: Voice) -> KeptFileRefused:
         )
     question = next((each for each in asked.questions.values() if link in links(each)), None)
     if question is None:
-        return KeptFileRefused(
-            "This file was changed or damaged, so nothing was taken over. Open the file as you saved it from this form."
-        )
+        return intake.damaged()
     return KeptFileRefused(
         "The answer to “{question}” in this file does not fit the question, so nothing was taken over. "
         "Open the file as you saved it from this form.",
@@ -155,13 +153,13 @@ class _Reading:
         yield from (item.link_id for _, item in self.leaves.strange)
         yield from self.leaves.groups
         for about, link in self.leaves.found:
-            question = self._question(link)
-            part = self.asked.page[self.asked.page_of[question.id]][0] if question else None
-            if (about is not None) != (part is not None and part.about == "offer"):
+            if not self._belongs(link.partition(".")[0], about):
                 yield link
 
-    def _question(self, link: str) -> Question | None:
-        return self.asked.questions.get(link.partition(".")[0])
+    def _belongs(self, name: str, about: About) -> bool:
+        """Tell whether a question, or the stars, is asked about this."""
+        page = self.asked.page_of.get(name)
+        return (about is not None) == (page is not None and self.asked.page[page][0].about == "offer")
 
     def _answers(self) -> Answers:
         answers = Answers(stars=self._stars())
@@ -173,10 +171,12 @@ class _Reading:
         items = self.leaves.about(about)
         named = dict.fromkeys(link.partition(".")[0] for link in items)
         asked = (self.asked.questions[name] for name in named if name in self.asked.questions)
-        return {question.id: self._answer(question, items) for question in asked}
+        return {question.id: self._answer(question, items, about) for question in asked}
 
-    def _answer(self, question: Question, items: pieces.Items) -> Answer:
+    def _answer(self, question: Question, items: pieces.Items, about: About) -> Answer:
         try:
+            if not self._belongs(question.id, about):
+                raise Unfit
             return self._parsed(question, pieces.raw(self.asked, question, items))
         except (AnswerRefused, ValueError):
             if self.strict:

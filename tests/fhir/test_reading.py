@@ -65,6 +65,23 @@ def test_an_offer_left_empty_keeps_its_place(shipped: Loaded) -> None:
     assert [bool(offer) for offer in kept.draft.answers.offers] == [True, False, True]
 
 
+def test_an_offer_stands_where_it_says_whatever_the_order(shipped: Loaded, file: bytes) -> None:
+    def turn(data: Data) -> None:
+        data["item"] = [each for each in data["item"] if each["linkId"] != "offer"] + [
+            each for each in reversed(data["item"]) if each["linkId"] == "offer"
+        ]
+
+    assert brought_back(shipped, changed(file, turn)) == brought_back(shipped, file)
+
+
+def test_offers_that_do_not_say_which_they_are_come_in_order(shipped: Loaded, file: bytes) -> None:
+    def silent(data: Data) -> None:
+        for each in items(data):
+            each["item"] = [one for one in each.get("item", []) if one["linkId"] != "computed.offer"]
+
+    assert brought_back(shipped, changed(file, silent)) == brought_back(shipped, file)
+
+
 @pytest.fixture(scope="module")
 def file(shipped: Loaded) -> bytes:
     return written(shipped, full_visit())

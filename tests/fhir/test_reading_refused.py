@@ -36,8 +36,10 @@ def file(shipped: Loaded) -> bytes:
     return written(shipped, full_visit())
 
 
-def _offers(count: int) -> Change:
-    return lambda data: data["item"].extend([{"linkId": "offer"}] * count)
+def offers(count: int, **place: int) -> Change:
+    """Put in so many more groups of offers; `place` is the number that each says."""
+    says = [{"linkId": "computed.offer", "answer": [{"valueInteger": each}]} for each in place.values()]
+    return lambda data: data["item"].extend([{"linkId": "offer", "item": says}] * count)
 
 
 YES = {"valueCoding": {"system": "urn:x", "code": "yes"}}
@@ -131,7 +133,11 @@ REFUSED: dict[str, tuple[str, Change]] = {
     "entered in error": ("This file is marked as entered in error", root(status="entered-in-error")),
     "another questionnaire": ("made with another set of questions", root(questionnaire="urn:other|2026.11")),
     "another resource": ("This file holds no answers", root(resourceType="Questionnaire")),
-    "more than three offers": ("This file holds more than 3 offers", _offers(2)),
+    "more than three offers": ("This file holds more than 3 offers", offers(2)),
+    "an offer that is none": (CHANGED, offers(1, says=4)),
+    "an offer a second time": (CHANGED, offers(1, says=2)),
+    "an offer that says two numbers": (CHANGED, offers(1, says=3, too=3)),
+    "an offer's number in words": (CHANGED, put("computed.offer", valueString="1")),
     "a star for nothing": ("The starred questions in this file do not fit", code("stars", "who")),
     "a star that is no coding": ("The starred questions in this file do not fit", put("stars", valueString="ind")),
     "more than three stars": (
