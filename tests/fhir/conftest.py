@@ -48,6 +48,7 @@ def kinds(_smallest: dict[str, Any]) -> Questionnaire:
     }
     asked["wants"]["options"].insert(1, {"code": "maybe", "label": "Perhaps", "state": "not_known"})
     asked["score"]["options"].insert(2, {"code": "not_scored", "label": "Not scored yet"})
+    asked["score"]["options"][1]["low"] = 24.5
     numbers = data["parts"][0]["pages"][-1]["questions"]
     numbers.append(deepcopy(asked["score"]) | {"id": "dose", "exact": asked["score"]["exact"] | {"decimals": 1}})
     data["warning_signs"][1].pop("also_when")

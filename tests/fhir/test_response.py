@@ -173,6 +173,12 @@ def test_answers_off_the_path_are_left_out(small: Questionnaire) -> None:
     assert told(small, full.merged(None, {"how_many": chose("none")})).keys().isdisjoint({"offer_kind", "offer_name"})
 
 
+def test_a_page_that_is_asked_no_more_is_left_out(small: Questionnaire) -> None:
+    short = answers({"length": chose("short")}, {"offer_kind": Answer()})
+    draft = Draft(short, MappingProxyType({"who": 1, "numbers": 1, "ind@1": 1, "offer@2": 1}))
+    assert dict(leaves(made(small, draft)["item"])) == {"who": None, "length": ["short"], "how_many": ["one"]}
+
+
 def test_each_offer_has_a_group_and_one_of_which_nothing_was_said_keeps_its_place(small: Questionnaire) -> None:
     given = answers({}, {}, {"offer_kind": chose("trial")})
     found = [item for item in made(small, Draft(given))["item"] if item["linkId"] == "offer"]

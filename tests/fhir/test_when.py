@@ -111,6 +111,21 @@ def test_an_item_is_enabled_when_its_condition_certainly_holds(kinds: Questionna
         assert is_enabled(kinds, clauses, answers, nothing_differs=nothing_differs) is holds
 
 
+@pytest.mark.parametrize("name", ["score", "dose"])
+@pytest.mark.parametrize("code", ["low", "high", "not_scored", "unsure"])
+def test_an_exact_number_is_in_a_band_to_its_very_edge(kinds: Questionnaire, name: str, code: str) -> None:
+    chosen, question = {"question": name, "is": [code]}, kinds.questions[name]
+    assert isinstance(question, Measure)
+    assert isinstance(question.exact, ExactNumber)
+    steps = 10**question.exact.decimals
+    for asked in (condition(chosen), condition({"not": chosen})):
+        clauses = When(kinds).yes(asked)
+        for number in range(48 * steps + 1):
+            answers = {name: Answer(exact=f"{number / steps:g}")}
+            holds = asked.holds(Given(kinds, answers, {})) is Truth.YES
+            assert is_enabled(kinds, clauses, answers, nothing_differs=True) is holds, answers
+
+
 def told(asked: Questionnaire, data: object) -> list[tuple[str | None, list[tuple[str, str, object]]]]:
     return [
         (
