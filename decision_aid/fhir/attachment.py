@@ -17,7 +17,7 @@ FOUND, DAMAGED, LOCKED, NONE, SEVERAL, LARGE = "found", "damaged", "locked", "no
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PAGES = 200  # the fullest answers with every note at its longest print on fewer than 100
-MOST_OBJECTS = 100_000
+MOST_OBJECTS = 30_000
 MOST_ATTACHMENTS = 100
 # Lists of objects are compressed too: a little more room than the attachment itself may have.
 _MOST_DECOMPRESSED = 8 * 1024 * 1024
