@@ -36,6 +36,7 @@ class Settings(BaseModel):
     allow_insecure_http: bool = False
     threads: Annotated[int, Field(ge=1, le=32)] = 4
     print_workers: Annotated[int, Field(ge=1, le=8)] = 2
+    fhir_snomed: bool = False
 
     @field_validator("trusted_hosts", mode="before")
     @classmethod

@@ -21,6 +21,8 @@ BREACHES = {
         ("store.crypto", "import decision_aid.loader"),
         ("web", "import decision_aid.bootstrap"),
         ("bootstrap", "import decision_aid.web"),
+        ("workers.pool", "import decision_aid.paper"),
+        ("fhir.reading", "import decision_aid.paper"),
         ("cellar", "import decision_aid.core"),
     ],
     "core": [
@@ -47,7 +49,8 @@ BREACHES = {
     ],
     "bootstrap-knows-no-web": [("bootstrap", "import flask")],
     "cli-knows-no-engines": [("cli", "import sqlalchemy")],
-    "weasyprint-door": [("store.drafts", "import weasyprint")],
+    "weasyprint-door": [("store.drafts", "import weasyprint"), ("web.downloads", "import pydyf")],
+    "pypdf-door": [("web.data", "import pypdf"), ("paper.press", "import pypdf")],
     "store-door": [("paper", "import sqlalchemy"), ("web.current", "import cryptography")],
     "web-door": [("paper", "import flask"), ("loader", "import wtforms")],
     "yaml-door": [("store.drafts", "import yaml")],
