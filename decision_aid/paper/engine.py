@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from weasyprint import CSS, HTML, Attachment
+from weasyprint import CSS, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from decision_aid import assets
 from decision_aid.paper.fetcher import ShippedOnly, shipped
 from decision_aid.paper.job import Job, Printed
 from decision_aid.paper.mends import mend
+from decision_aid.paper.once import settle
+from decision_aid.paper.source import source
 from decision_aid.paper.standards import VARIANT, both, tidy
 from decision_aid.paper.tagging import finish
 from decision_aid.services import ANSWERS_FILE
@@ -31,6 +33,7 @@ class Engine:
         mend()
         self._fonts = FontConfiguration()
         self._fetcher = ShippedOnly(shipped())
+        self._elements = self._style("elements.css")
         sheets = {name: self._style(f"{name}.css") for name in ("paper", "letter", "a4")}
         self._styles = {paper: [sheets["paper"], sheets[paper]] for paper in ("letter", "a4")}
         self._log = _Log()
@@ -49,8 +52,8 @@ class Engine:
             gc.collect()
 
     def _printed(self, job: Job) -> Printed:
-        source = HTML(string=job.html, url_fetcher=self._fetcher)
-        document = source.render(stylesheets=self._styles[job.paper], font_config=self._fonts, pdf_variant=VARIANT)
+        read = source(job.html, self._fetcher, self._elements)
+        document = read.render(stylesheets=self._styles[job.paper], font_config=self._fonts, pdf_variant=VARIANT)
         first, second = _overfull(document.pages)
         if job.trial or first or second:
             return Printed(first_over=first, second_over=second)
@@ -81,6 +84,7 @@ def _written(document: Any, job: Job) -> bytes:
 def _finish(document: Any, pdf: Any) -> None:
     finish(document, pdf)
     tidy(pdf)
+    settle(pdf)
 
 
 def _attached(job: Job) -> Iterator[Attachment]:
