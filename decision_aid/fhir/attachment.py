@@ -8,12 +8,11 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from decision_aid.fhir.refusals import DAMAGED, FOUND, LARGE, LOCKED, NOT_CARRIED, SEVERAL
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
     from pypdf.generic import EmbeddedFile
-
-# What came of it. Plain texts, because that is what a process can send back.
-FOUND, DAMAGED, LOCKED, NONE, SEVERAL, LARGE = "found", "damaged", "locked", "none", "several", "large"
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_PAGES = 200  # the fullest answers with every note at its longest print on fewer than 100
@@ -81,7 +80,7 @@ def _taken(reader: PdfReader, name: str) -> tuple[str, bytes]:
         return LARGE, b""
     ours = {id(file.pdf_object): file for file in files if name in (file.name, file.alternative_name)}
     if not ours:
-        return NONE, b""
+        return NOT_CARRIED, b""
     if len(ours) > 1:
         return SEVERAL, b""
     (found,) = ours.values()

@@ -32,7 +32,7 @@ class FhirExchange:
 
     def read(self, file: bytes, today: date) -> Kept:
         """Return what a kept file brings back. Raises KeptFileRefused with the sentence to show."""
-        return reading.read(self._files.data(file), self._asked, self._digest, today)
+        return reading.read(file, self._asked, self._digest, today, self._files.lean)
 
     def close(self) -> None:
         """End the process that reads kept files."""
@@ -40,7 +40,7 @@ class FhirExchange:
 
 
 def open_exchange(asked: Questionnaire, digest: str, *, snomed: bool = False) -> FhirExchange:
-    """Return an exchange whose reading process starts with the first PDF.
+    """Return an exchange whose reading process starts with the first file.
 
     Raises QuestionnaireInvalid with a sentence for everything in the questionnaire that FHIR R4 cannot say.
     """

@@ -9,11 +9,11 @@ from typing import Any, Never
 from pydantic import ValidationError
 from pydantic_core import to_json
 
-from decision_aid.core.errors import KeptFileRefused
 from decision_aid.fhir.model import QuestionnaireResponse
+from decision_aid.fhir.refusals import CHANGED, DAMAGED, LARGE, NO_ANSWERS
 
 MOST_BYTES = 2 * 1024 * 1024
-MOST_ITEMS = 5_000
+MOST_ITEMS = 5_000  # items and answers together; the fullest visit has fewer than 700
 _DEEPEST = 20
 _BOM = b"\xef\xbb\xbf"
 
@@ -32,37 +32,38 @@ _CODING = frozenset({"system", "code", "display"})
 _BESIDE_CODING = frozenset({"id", "extension", "version", "userSelected"})
 
 
-class Misshapen(Exception):
-    """Something in the file has not the shape of a response; `link` is the link id it belongs to, if any."""
+class Unusable(Exception):
+    """A file that no response can be read from; says what came of it (see `refusals`).
 
-    def __init__(self, link: str = "") -> None:
-        super().__init__()
+    `link` is the link id of the item it is about, where it is about one.
+    """
+
+    def __init__(self, outcome: str = CHANGED, link: str = "") -> None:
+        super().__init__(outcome)
+        self.outcome = outcome
         self.link = link
 
 
-def response(file: bytes) -> QuestionnaireResponse:
-    """Return the response in this file (JSON in UTF-8). Raises KeptFileRefused or Misshapen."""
+def lean(file: bytes) -> bytes:
+    """Return the response in a data file (JSON in UTF-8), without what is read past. Raises Unusable."""
     if len(file) > MOST_BYTES:
-        raise _too_large()
+        raise Unusable(LARGE)
     data = _read(file)
     if not isinstance(data, dict) or data.get("resourceType") != "QuestionnaireResponse":
-        raise KeptFileRefused(
-            "This file holds no answers, so nothing was taken over. Open the file that you saved from this form."
-        )
-    return _checked(_lean(data))
+        raise Unusable(NO_ANSWERS)
+    try:
+        return to_json(_response(data))
+    except ValueError:
+        raise Unusable from None
 
 
-def damaged() -> KeptFileRefused:
-    """Return the refusal for a file in which something stands that no form wrote."""
-    return KeptFileRefused(
-        "This file was changed or damaged, so nothing was taken over. Open the file as you saved it from this form."
-    )
-
-
-def _too_large() -> KeptFileRefused:
-    return KeptFileRefused(
-        "This file is too large, so nothing was taken over. Open the file that you saved from this form."
-    )
+def response(lean: bytes) -> QuestionnaireResponse:
+    """Return the response as a model. Raises Unusable."""
+    try:
+        return QuestionnaireResponse.model_validate_json(lean, strict=True)
+    except ValidationError as error:
+        place = error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
+        raise Unusable(CHANGED, _link_at(json.loads(lean), place) if place else "") from None
 
 
 def _read(file: bytes) -> Any:
@@ -70,9 +71,7 @@ def _read(file: bytes) -> Any:
         text = file.removeprefix(_BOM).decode()
         return json.loads(text, object_pairs_hook=_each_once, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise KeptFileRefused(
-            "This file is damaged, so nothing was taken over. Open the file as you saved it from this form."
-        ) from None
+        raise Unusable(DAMAGED) from None
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -86,29 +85,19 @@ def _no_constant(_: str) -> Never:
     raise ValueError
 
 
-def _checked(lean: dict[str, Any]) -> QuestionnaireResponse:
-    try:
-        return QuestionnaireResponse.model_validate_json(to_json(lean), strict=True)
-    except ValidationError as error:
-        place = error.errors(include_url=False, include_input=False, include_context=False)[0]["loc"]
-        raise Misshapen(_link_at(lean, place)) from None
-    except ValueError:
-        raise Misshapen from None
-
-
-def _link_at(lean: Any, place: tuple[str | int, ...]) -> str:
+def _link_at(data: Any, place: tuple[str | int, ...]) -> str:
     """Return the link id of the item that a place in the data lies in."""
     link = ""
     for step in place:
-        link = _name(lean) or link
+        link = _name(data) or link
         try:
-            lean = lean[step]
+            data = data[step]
         except (KeyError, IndexError, TypeError):
             break
     return link
 
 
-def _lean(data: dict[str, Any]) -> dict[str, Any]:
+def _response(data: dict[str, Any]) -> dict[str, Any]:
     """Return the response without what is read past."""
     lean = _only(data, _RESPONSE, _BESIDE_RESPONSE)
     lean["meta"] = {"tag": [*_tags(lean.get("meta"))]}
@@ -128,11 +117,11 @@ def _tags(meta: Any) -> Iterator[dict[str, str]]:
 
 def _item(data: Any, counted: Iterator[int], depth: int) -> dict[str, Any]:
     if next(counted, None) is None or depth > _DEEPEST:
-        raise _too_large()
+        raise Unusable(LARGE)
     try:
         return _leaned(data, counted, depth)
-    except Misshapen as found:
-        raise Misshapen(found.link or _name(data)) from None
+    except Unusable as found:
+        raise Unusable(found.outcome, found.link or _name(data)) from None
 
 
 def _leaned(data: Any, counted: Iterator[int], depth: int) -> dict[str, Any]:
@@ -145,6 +134,8 @@ def _leaned(data: Any, counted: Iterator[int], depth: int) -> dict[str, Any]:
 
 
 def _answer(data: Any, counted: Iterator[int], depth: int) -> dict[str, Any]:
+    if next(counted, None) is None:
+        raise Unusable(LARGE)
     lean = _only(data, _ANSWER, _BESIDE_ANSWER)
     if "item" in lean:
         lean["item"] = [_item(item, counted, depth + 1) for item in _list(lean["item"])]
@@ -155,9 +146,9 @@ def _answer(data: Any, counted: Iterator[int], depth: int) -> dict[str, Any]:
 
 def _only(data: Any, read: frozenset[str], beside: frozenset[str]) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise Misshapen
+        raise Unusable
     if any(name not in read | beside and not name.startswith("_") for name in data):
-        raise Misshapen
+        raise Unusable
     return {name: value for name, value in data.items() if name in read}
 
 
@@ -168,5 +159,5 @@ def _name(data: Any) -> str:
 
 def _list(value: Any) -> list[Any]:
     if not isinstance(value, list):
-        raise Misshapen
+        raise Unusable
     return value

@@ -10,8 +10,8 @@ from decision_aid.core.answers import MOST_OFFERS
 from decision_aid.core.errors import KeptFileRefused
 from decision_aid.core.schema import ExactNumber, Measure, Question, Questionnaire
 from decision_aid.fhir import naming
-from decision_aid.fhir.intake import damaged
 from decision_aid.fhir.model import ResponseItem
+from decision_aid.fhir.refusals import CHANGED, refused
 
 _OFFER = re.compile(rf"{re.escape(naming.OFFER)}(?:\.(\d+))?", re.ASCII)
 _GROUP = re.compile(r"(part|page)\.([a-z][a-z0-9_-]*)(\.\d+)?", re.ASCII)
@@ -91,7 +91,7 @@ class _Gathering:
         if not said:
             return free[0]
         if len(said) > 1 or said[0] not in free:
-            raise damaged()
+            raise refused(CHANGED)
         return said[0]
 
     def _leaf(self, item: ResponseItem, about: About) -> None:

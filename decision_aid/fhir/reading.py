@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from decision_aid.fhir.leaves import About, Leaves, gathered, links
 from decision_aid.fhir.model import QuestionnaireResponse, ResponseItem
 from decision_aid.fhir.pieces import Unfit
 from decision_aid.fhir.questionnaire import MOST_STARS
+from decision_aid.fhir.refusals import CHANGED, refused
 from decision_aid.services import Kept
 
 _VERSION = re.compile(r"\d{4}\.\d{1,2}(\.\d{1,3})?")
@@ -30,15 +31,17 @@ _MONTHS_BACK = 24
 _FIRST_YEAR = 2020  # no file is older; a clock that was never set says 1970
 
 
-def read(file: bytes, asked: Questionnaire, digest: str, today: date) -> Kept:
-    """Return what a data file (a QuestionnaireResponse as JSON) brings back.
+def read(
+    file: bytes, asked: Questionnaire, digest: str, today: date, lean: Callable[[bytes], bytes] = intake.lean
+) -> Kept:
+    """Return what a data file (a QuestionnaireResponse as JSON) brings back; `lean` opens the file.
 
     Raises KeptFileRefused with the sentence to show: then nothing of it is to be taken over.
     """
     try:
-        response = intake.response(file)
-    except intake.Misshapen as found:
-        raise _refused(asked, found.link, Voice.PERSON) from None
+        response = intake.response(lean(file))
+    except intake.Unusable as found:
+        raise _misfit(asked, found.link, Voice.PERSON) or refused(found.outcome) from None
     version = _version(asked, response)
     current = version == asked.version and _digest(asked, response) == digest
     items = gathered(asked, response.item or ())
@@ -61,7 +64,7 @@ def _version(asked: Questionnaire, response: QuestionnaireResponse) -> str:
             "Open a file that you saved from this form."
         )
     if not _VERSION.fullmatch(version):
-        raise _refused(asked, "", Voice.PERSON)
+        raise refused(CHANGED)
     if _numbers(version) > _numbers(asked.version):
         raise KeptFileRefused(
             "This file was made with version {theirs} of the questions, and this form still has version {ours}. "
@@ -92,8 +95,8 @@ def _judged(response: QuestionnaireResponse, today: date) -> date:
     return min(authored, today) if authored.year >= _FIRST_YEAR else today
 
 
-def _refused(asked: Questionnaire, link: str, voice: Voice) -> KeptFileRefused:
-    """Return the refusal for something that does not fit, naming the question of a link id if it is one's."""
+def _misfit(asked: Questionnaire, link: str, voice: Voice) -> KeptFileRefused | None:
+    """Return the refusal for an answer that does not fit, naming the question whose link id it is."""
     if link == naming.STARS:
         return KeptFileRefused(
             "The starred questions in this file do not fit this form, so nothing was taken over. "
@@ -101,7 +104,7 @@ def _refused(asked: Questionnaire, link: str, voice: Voice) -> KeptFileRefused:
         )
     question = next((each for each in asked.questions.values() if link in links(each)), None)
     if question is None:
-        return intake.damaged()
+        return None
     return KeptFileRefused(
         "The answer to “{question}” in this file does not fit the question, so nothing was taken over. "
         "Open the file as you saved it from this form.",
@@ -146,7 +149,7 @@ class _Reading:
         return Voice.HELPER if {coding.code for coding in codings if coding} & {*role.helper} else Voice.PERSON
 
     def _refused(self, link: str) -> KeptFileRefused:
-        return _refused(self.asked, link, self._voice)
+        return _misfit(self.asked, link, self._voice) or refused(CHANGED)
 
     def _strange(self) -> Iterator[str]:
         """Go through what no file of this version can hold: also what stands in an offer and is about the person."""

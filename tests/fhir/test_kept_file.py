@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import zlib
@@ -12,16 +13,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decision_aid.core.errors import KeptFileRefused
-from decision_aid.fhir import kept_file
+from decision_aid.fhir import attachment, intake, kept_file, refusals
+from decision_aid.fhir.intake import Unusable
 from decision_aid.fhir.kept_file import KeptFiles
+from decision_aid.services import ANSWERS_FILE
 from decision_aid.workers.limits import Limits
 from tests.fhir import pdfs
 
 DATA = b'{"resourceType":"QuestionnaireResponse"}\n'
-TOO_LARGE, DAMAGED = "This file is too large", "This PDF is damaged"
-TOO_LONG = "This PDF took too much time to read"
+LEAN = intake.lean(DATA)
+TOO_LARGE, DAMAGED = "This file is too large", "This file is damaged"
+TOO_LONG = "This file took too much time to read"
 NOT_CARRIED, SEVERAL = "This PDF does not carry the answers", "This PDF carries more than one set of answers"
+NO_ANSWERS, CHANGED = "This file holds no answers", "This file was changed or damaged"
 LOCKED, NEITHER = "This PDF has a password", "This file is neither the PDF nor the data file"
 
 
@@ -33,11 +37,11 @@ def files() -> Iterator[KeptFiles]:
 
 
 def refused(files: KeptFiles, file: bytes) -> str:
-    with pytest.raises(KeptFileRefused) as found:
-        files.data(file)
-    assert "othing was taken over" in str(found.value)
-    assert found.value.sentence.format(**found.value.values) == str(found.value)
-    return str(found.value)
+    with pytest.raises(Unusable) as found:
+        files.lean(file)
+    sentence = str(refusals.refused(found.value.outcome))
+    assert "othing was taken over" in sentence
+    return sentence
 
 
 GOOD = {
@@ -55,18 +59,24 @@ GOOD = {
 
 @pytest.mark.parametrize("name", GOOD)
 def test_what_a_pdf_carries_comes_back_byte_for_byte(files: KeptFiles, name: str) -> None:
-    assert files.data(GOOD[name]) == DATA
+    assert attachment.attached(GOOD[name], ANSWERS_FILE) == (refusals.FOUND, DATA)
+    assert files.lean(GOOD[name]) == LEAN
 
 
 @pytest.mark.parametrize("file", [DATA, b"\xef\xbb\xbf" + DATA, b"\r\n  " + DATA])
-def test_a_data_file_is_taken_as_it_is(files: KeptFiles, file: bytes) -> None:
-    assert files.data(file) == file
+def test_a_data_file_needs_no_pdf(files: KeptFiles, file: bytes) -> None:
+    assert files.lean(file) == LEAN
 
 
 NO_ROOT = pdfs.by_hand(b"<</Type /Pages /Kids [] /Count 0>>")
 LOOP = pdfs.by_hand(b"<</Type /Catalog /Pages 2 0 R /Names 3 0 R>>", b"<</Count 1>>", b"3 0 R")
 BAD: dict[str, tuple[str, bytes]] = {
     "nothing": (NEITHER, b""),
+    "other data": (NO_ANSWERS, b'{"resourceType":"Patient"}'),
+    "other data in a PDF": (NO_ANSWERS, pdfs.carrying(b"{}")),
+    "data with something of its own": (CHANGED, pdfs.carrying(DATA.replace(b"}", b',"modifierExtension":[]}'))),
+    "half a data file": (DAMAGED, DATA[:20]),
+    "half a data file in a PDF": (DAMAGED, pdfs.carrying(DATA[:20])),
     "a picture": (NEITHER, b"\x89PNG\r\n\x1a\n" + bytes(100)),
     "words": (NEITHER, b"My answers"),
     "a list": (NEITHER, b"[{}]"),
@@ -108,12 +118,12 @@ BAD: dict[str, tuple[str, bytes]] = {
 def test_what_is_wrong_with_a_file_is_said(files: KeptFiles, name: str) -> None:
     sentence, file = BAD[name]
     assert refused(files, file).startswith(sentence)
-    assert files.data(GOOD["one attachment"]) == DATA
+    assert files.lean(GOOD["one attachment"]) == LEAN
 
 
 def test_every_refusal_has_been_met() -> None:
     said = {sentence for sentence, _ in BAD.values()}
-    assert said == {TOO_LARGE, DAMAGED, NOT_CARRIED, SEVERAL, LOCKED, NEITHER}
+    assert said == {TOO_LARGE, DAMAGED, NOT_CARRIED, SEVERAL, LOCKED, NEITHER, NO_ANSWERS, CHANGED}
 
 
 POOR = {
@@ -141,22 +151,22 @@ def process_of(files: KeptFiles) -> BaseProcess:
 def test_a_process_that_hangs_gets_a_sentence_and_the_next_file_is_read() -> None:
     files = KeptFiles(seconds=5.0)
     try:
-        assert files.data(GOOD["one attachment"]) == DATA
+        assert files.lean(GOOD["one attachment"]) == LEAN
         stopped = process_of(files).pid
         assert stopped
         os.kill(stopped, signal.SIGSTOP)
         assert refused(files, GOOD["one attachment"]).startswith(TOO_LONG)
-        assert files.data(GOOD["one attachment"]) == DATA
+        assert files.lean(GOOD["one attachment"]) == LEAN
     finally:
         files.close()
 
 
 def test_a_process_that_was_killed_is_replaced(files: KeptFiles) -> None:
-    files.data(GOOD["one attachment"])
+    files.lean(GOOD["one attachment"])
     killed = process_of(files)
     killed.kill()
     killed.join()
-    assert files.data(GOOD["one attachment"]) == DATA
+    assert files.lean(GOOD["one attachment"]) == LEAN
     assert process_of(files) is not killed
 
 
@@ -172,11 +182,22 @@ def test_any_damage_gives_the_data_or_a_sentence(files: KeptFiles, data: st.Data
     for _ in range(data.draw(st.integers(1, 6))):
         place = data.draw(st.integers(0, len(mutated) - 1))
         mutated[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=12) | _WORDS)
+    found = outcome(files, bytes(mutated))
+    assert found in OUTCOMES or json.loads(found)["resourceType"] == "QuestionnaireResponse"
+
+
+OUTCOMES = {
+    outcome.encode()
+    for outcome in (refusals.NEITHER, refusals.LARGE, refusals.DAMAGED, refusals.LOCKED, refusals.NOT_CARRIED)
+    + (refusals.SEVERAL, refusals.NO_ANSWERS, refusals.CHANGED)
+}
+
+
+def outcome(files: KeptFiles, file: bytes) -> bytes:
     try:
-        found = files.data(bytes(mutated))
-    except KeptFileRefused as refused:
-        found = str(refused).encode()
-    assert isinstance(found, bytes)
+        return files.lean(file)
+    except Unusable as refused:
+        return refused.outcome.encode()
 
 
 _WORDS = st.sampled_from(
