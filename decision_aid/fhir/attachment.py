@@ -8,13 +8,13 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from decision_aid.fhir.intake import MOST_BYTES
 from decision_aid.fhir.refusals import DAMAGED, FOUND, LARGE, LOCKED, NOT_CARRIED, SEVERAL
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
     from pypdf.generic import EmbeddedFile
 
-MOST_BYTES = 2 * 1024 * 1024
 MOST_PAGES = 200  # the fullest answers with every note at its longest print on fewer than 100
 MOST_OBJECTS = 30_000
 MOST_ATTACHMENTS = 100

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decision_aid.fhir import opening
-from decision_aid.fhir.intake import Unusable
+from decision_aid.fhir.intake import MOST_BYTES, Unusable
 from decision_aid.fhir.refusals import DAMAGED, FOUND, LARGE, SLOW
 from decision_aid.workers.errors import Failed, WorkerError
 from decision_aid.workers.limits import Limits
 from decision_aid.workers.pool import Pool
 
-MOST_BYTES = 2 * 1024 * 1024
 MEMORY = 256 * 1024 * 1024
 CPU_SECONDS = 5
 SECONDS = 10.0
