@@ -12,12 +12,10 @@ from threading import Event, Thread
 from decision_aid import loader
 from decision_aid.core.errors import StoreUnavailable
 from decision_aid.core.schema import Questionnaire
-from decision_aid.core.words import Words
 from decision_aid.fhir.exchange import FhirExchange, open_exchange
 from decision_aid.lint import reading
-from decision_aid.locales import day_in, number_in
-from decision_aid.paper.press import WorkerPress, open_press
-from decision_aid.paper.sheet import Letterhead
+from decision_aid.paper.letterhead import Letterhead
+from decision_aid.paper.press import QUEUE, WorkerPress, open_press
 from decision_aid.services import Services
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_store
@@ -51,7 +49,7 @@ def build(settings: Settings) -> Running:
     closing.callback(drafts.close)
     press = _press(settings, loaded.questionnaire)
     closing.callback(press.close)
-    exchange = open_exchange(loaded.questionnaire, loaded.digest)
+    exchange = open_exchange(loaded.questionnaire, loaded.digest, snomed=settings.fhir_snomed)
     closing.callback(exchange.close)
     services = Services(
         questionnaire=loaded.questionnaire,
@@ -88,11 +86,14 @@ def printing(settings: Settings) -> WorkerPress:
 def exchanging(settings: Settings) -> FhirExchange:
     """Return the exchange alone, as `export` needs it. Raises QuestionnaireInvalid."""
     loaded = loader.load(settings.questions)
-    return open_exchange(loaded.questionnaire, loaded.digest)
+    return open_exchange(loaded.questionnaire, loaded.digest, snomed=settings.fhir_snomed)
 
 
 def _press(settings: Settings, questionnaire: Questionnaire) -> WorkerPress:
     letterhead = Letterhead(settings.clinic_name, " · ".join(settings.clinic_contact))
-    language = questionnaire.language
-    words = Words(day=day_in(language), number=number_in(language))
-    return open_press(questionnaire, words, letterhead, workers=settings.print_workers)
+    return open_press(questionnaire, letterhead, workers=settings.print_workers)
+
+
+def serving_threads(settings: Settings) -> int:
+    """Return how many threads a server needs: those for pages, and one for everybody who may be waiting for paper."""
+    return settings.threads + settings.print_workers + QUEUE

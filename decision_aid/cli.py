@@ -67,7 +67,7 @@ def _port(text: str) -> int:
 def _serve(given: argparse.Namespace) -> int:
     from waitress.server import create_server  # noqa: PLC0415 - only this command needs a server
 
-    from decision_aid import wsgi  # noqa: PLC0415 - only this command needs the whole program
+    from decision_aid import bootstrap, wsgi  # noqa: PLC0415 - only this command needs the whole program
 
     settings = setting.read()
     _refuse_open_network(given.host, settings)
@@ -78,7 +78,7 @@ def _serve(given: argparse.Namespace) -> int:
                 app,
                 host=given.host,
                 port=given.port,
-                threads=settings.threads,
+                threads=bootstrap.serving_threads(settings),
                 ident="",
                 url_scheme="https" if settings.tls_proxy else "http",
                 max_request_body_size=_LARGEST_BODY,

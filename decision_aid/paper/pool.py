@@ -1,93 +1,65 @@
-"""The printing processes: started when first needed, killed and replaced when they fail or take too long."""
+"""The printing processes, asked in words of paper and answering with sentences for a person."""
 
 from __future__ import annotations
 
-import multiprocessing
-import shutil
-import tempfile
-import weakref
-from concurrent.futures import CancelledError
-from concurrent.futures.process import BrokenProcessPool
-from threading import Lock
+from collections.abc import Callable
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
-
-from decision_aid.core.errors import PressFailed
+from decision_aid.core.errors import PressBusy, PressFailed
+from decision_aid.core.schema import Questionnaire
+from decision_aid.paper import worker
 from decision_aid.paper.job import Job, Printed
-from decision_aid.paper.worker import Limits, begin, work
+from decision_aid.paper.letterhead import Letterhead
+from decision_aid.services import Paper, Printout
+from decision_aid.workers.errors import TooLong, WorkerError
+from decision_aid.workers.limits import Limits
+from decision_aid.workers.pool import Pool as Workers
 
-_JOBS_PER_PROCESS = 500
 _TOO_LONG = "The document took too long to print. Please try again."
 _FAILED = "The document could not be printed. Please try again."
 
 
 class Pool:
-    """Runs jobs in a few processes of their own. Safe to share between threads."""
+    """Prints in a few confined processes. Safe to share between threads.
 
-    def __init__(self, workers: int, limits: Limits) -> None:
-        self._workers = workers
-        self._limits = limits
-        self._lock = Lock()
-        self._pool: ProcessPool | None = None
-        self._closed = False
-        self._folder = tempfile.mkdtemp(prefix="decision-aid-fonts-")
-        self._clear = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+    All that prints takes the seconds it may last, waiting included, and raises PressBusy when they are over,
+    PressFailed when there will be no document.
+    """
+
+    def __init__(self, workers: int, language: str, letterhead: Letterhead, limits: Limits | None = None) -> None:
+        self._workers = Workers(workers, limits or Limits(), worker.begin, (language, letterhead))
+
+    @property
+    def idle(self) -> int:
+        """Return how many more documents could begin at once."""
+        return self._workers.idle
+
+    def summary(self, printout: Printout, paper: Paper, seconds: float) -> Printed:
+        """Return the printed summary."""
+        return self._printed(worker.print_summary, printout.summary, printout.data, paper.value, seconds=seconds)
+
+    def blank(self, questionnaire: Questionnaire, paper: Paper, seconds: float) -> Printed:
+        """Return the printed empty form."""
+        return self._printed(worker.print_blank, questionnaire, paper.value, seconds=seconds)
 
     def run(self, job: Job, seconds: float) -> Printed:
-        """Return the printed job within so many seconds, waiting included, or raise PressFailed."""
-        future = self._schedule(job)
+        """Return one printed piece of HTML."""
+        return self._printed(worker.print_job, job, seconds=seconds)
+
+    def start(self) -> None:
+        """Start the processes before the first document needs them."""
+        self._workers.start()
+
+    def close(self) -> None:
+        """End the processes; nothing is printed after."""
+        self._workers.close()
+
+    def _printed(self, function: Callable[..., worker.Plain], *arguments: object, seconds: float) -> Printed:
         try:
-            printed = future.result(max(0.0, seconds))
-        except TimeoutError:
-            future.cancel()  # type: ignore[no-untyped-call]  # pebble's own gap
-            raise PressFailed(_TOO_LONG) from None
-        except (ProcessExpired, BrokenProcessPool, CancelledError):
+            printed = Printed(*self._workers.run(function, *arguments, seconds=seconds))
+        except TooLong:
+            raise PressBusy(_TOO_LONG) from None
+        except WorkerError:
             raise PressFailed(_FAILED) from None
         if printed.error:
             raise PressFailed(printed.sentence or _FAILED)
         return printed
-
-    def start(self) -> None:
-        """Start the processes before the first job needs them."""
-        self._running()
-
-    def close(self) -> None:
-        """End the processes; nothing is printed after."""
-        with self._lock:
-            self._closed = True
-            self._end()
-        self._clear()
-
-    def _schedule(self, job: Job) -> ProcessFuture[Printed]:
-        try:
-            return self._running().schedule(work, args=(job, self._limits))
-        except RuntimeError:
-            return self._running(renewed=True).schedule(work, args=(job, self._limits))
-
-    def _running(self, *, renewed: bool = False) -> ProcessPool:
-        """Return the pool; a new one if there is none or, if `renewed`, the present one is broken."""
-        with self._lock:
-            if self._closed:
-                raise PressFailed(_FAILED)
-            if renewed and self._pool and not self._pool.active:
-                self._end()
-            if self._pool is None:
-                self._pool = self._started()
-            return self._pool
-
-    def _started(self) -> ProcessPool:
-        pool = ProcessPool(
-            max_workers=self._workers,
-            max_tasks=_JOBS_PER_PROCESS,
-            initializer=begin,
-            initargs=(self._folder, self._limits),
-            context=multiprocessing.get_context("spawn"),
-        )
-        pool.active  # noqa: B018 - asking starts the processes
-        return pool
-
-    def _end(self) -> None:
-        if self._pool is not None:
-            self._pool.stop()  # type: ignore[no-untyped-call]  # pebble's own gap
-            self._pool.join()
-            self._pool = None

@@ -1,65 +1,89 @@
-"""The press: documents for the web and the command line, as PDF."""
+"""The press: documents for the web and the command line, as PDF; those that somebody will want next, ahead."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from threading import BoundedSemaphore, Lock
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Lock, Semaphore, Thread
 
 from decision_aid.core.errors import PressBusy, PressFailed
 from decision_aid.core.schema import Questionnaire
-from decision_aid.core.summary import Summary
-from decision_aid.core.words import Words
-from decision_aid.paper.fit import Fit, begin
-from decision_aid.paper.job import Job, Printed
+from decision_aid.paper.job import Job
+from decision_aid.paper.letterhead import Letterhead
 from decision_aid.paper.pool import Pool
-from decision_aid.paper.sheet import Letterhead, Sheet
-from decision_aid.paper.worker import Limits
-from decision_aid.services import Paper
+from decision_aid.paper.shelf import Made, Shelf
+from decision_aid.services import Edition, Paper, Printout
 
 SECONDS = 30.0
+QUEUE = 8
 _BUSY = "Printing is busy just now. Please try again in a minute."
-_NO_FIT = "The two pages could not be made to hold these answers."
 _PROOF = "<!DOCTYPE html><html lang='en'><title>-</title><p>-</p></html>"
 
-Run = Callable[[Job], Printed]
-T = TypeVar("T")
+Make = Callable[[], Printout]
 
 
 class WorkerPress:
-    """Prints in processes of its own. Implements `services.Press`; safe to share between threads."""
+    """Prints in processes of its own. Implements `services.Press`; safe to share between threads.
 
-    def __init__(self, sheet: Sheet, questionnaire: Questionnaire, pool: Pool, places: int, seconds: float) -> None:
-        self._sheet = sheet
+    `workers` documents are printed at once and `queue` wait; `seconds` is from request to bytes.
+    """
+
+    def __init__(
+        self, questionnaire: Questionnaire, pool: Pool, shelf: Shelf, *, workers: int, queue: int, seconds: float
+    ) -> None:
         self._questionnaire = questionnaire
         self.pool = pool
-        self._places = BoundedSemaphore(places)
+        self._shelf = shelf
+        self._places = BoundedSemaphore(workers + queue)
+        # One process is left to those who click: nobody waits for what another may want.
+        self._ahead = Semaphore(max(0, workers - 1))
         self._seconds = seconds
         self._blanks: dict[Paper, bytes] = {}
         self._making_blank = Lock()
         self._proved = False
 
-    def summary(self, summary: Summary, paper: Paper) -> bytes:
-        """Return the printout as PDF. Raises PressBusy or PressFailed."""
-        return self._within(lambda run: self._fitted(summary, paper, run))
+    def summary(self, edition: Edition, make: Make) -> bytes:
+        """Return the printout as PDF: the one made ahead, or a new one. Raises PressBusy or PressFailed."""
+        end = time.monotonic() + self._seconds
+        self._shelf.outdate(edition)
+        made = self._shelf.find(edition)
+        if made and made.done() and not made.exception():
+            return made.result()
+        with self._place():
+            return (made and self._awaited(made, end)) or self._printed(edition, make, end)
+
+    def ahead(self, edition: Edition, make: Make) -> None:
+        """Begin to print if a process is free beside the one for clicks; returns at once."""
+        self._shelf.outdate(edition)
+        if self.pool.idle > 1 and self._ahead.acquire(blocking=False):
+            made = self._shelf.claim(edition)
+            if made:
+                Thread(target=self._print_ahead, args=(edition, make, made), name="print-ahead", daemon=True).start()
+            else:
+                self._ahead.release()
+
+    def forget(self, session: str) -> None:
+        """Drop everything made ahead for this session."""
+        self._shelf.forget(session)
 
     def blank(self, paper: Paper) -> bytes:
         """Return the blank paper form as PDF; it is made once. Raises PressBusy or PressFailed."""
-        with self._making_blank:
-            if paper not in self._blanks:
-                job = Job(self._sheet.blank(self._questionnaire), paper.value)
-                self._blanks[paper] = self._within(lambda run: run(job)).pdf
-            return self._blanks[paper]
+        if paper not in self._blanks:
+            end = time.monotonic() + self._seconds
+            with self._place(), self._alone(end):
+                if paper not in self._blanks:
+                    self._blanks[paper] = self.pool.blank(self._questionnaire, paper, end - time.monotonic()).pdf
+        return self._blanks[paper]
 
     def ready(self) -> bool:
         """Tell whether a document could be printed now; the first call prints one."""
-        try:
-            self._proved = self._proved or bool(self._within(lambda run: run(Job(_PROOF, Paper.A4.value))).pdf)
-        except PressBusy:
-            return True
-        except PressFailed:
-            return False
+        if not self._proved:
+            try:
+                with self._place():
+                    self._proved = self._proof()
+            except PressBusy:
+                return True
         return self._proved
 
     def start(self) -> None:
@@ -67,40 +91,67 @@ class WorkerPress:
         self.pool.start()
 
     def close(self) -> None:
-        """End the printing processes."""
+        """End the printing processes and drop what they made."""
         self.pool.close()
+        self._shelf.clear()
 
-    def _within(self, make: Callable[[Run], T]) -> T:
-        """Give one place and one deadline to all the jobs of a document."""
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        """Hold one of the places of those who wait for paper."""
         if not self._places.acquire(blocking=False):
             raise PressBusy(_BUSY)
-        end = time.monotonic() + self._seconds
         try:
-            return make(lambda job: self.pool.run(job, end - time.monotonic()))
+            yield
         finally:
             self._places.release()
 
-    def _fitted(self, summary: Summary, paper: Paper, run: Run) -> bytes:
-        """Try the two pages alone from roomy to tight until each holds its own, then print with the annex."""
-        fit: Fit | None = begin(summary)
-        while fit:
-            front, whole = self._sheet.front(summary, fit), self._sheet.summary(summary, fit)
-            printed = run(Job(front, paper.value, trial=front != whole))
-            if not (printed.first_over or printed.second_over):
-                return printed.pdf or run(Job(whole, paper.value)).pdf
-            fit = fit.tighter(first=printed.first_over, second=printed.second_over)
-        raise PressFailed(_NO_FIT)
+    @contextmanager
+    def _alone(self, end: float) -> Iterator[None]:
+        """Be the only one that makes the blank form."""
+        if not self._making_blank.acquire(timeout=max(0.0, end - time.monotonic())):
+            raise PressBusy(_BUSY)
+        try:
+            yield
+        finally:
+            self._making_blank.release()
+
+    def _awaited(self, made: Made, end: float) -> bytes | None:
+        """Return the document that is being made ahead; nothing if that fails."""
+        try:
+            return made.result(max(0.0, end - time.monotonic()))
+        except TimeoutError:
+            raise PressBusy(_BUSY) from None
+        except Exception:  # noqa: BLE001 - whatever it was: it is made once more, for somebody who can be told
+            return None
+
+    def _printed(self, edition: Edition, make: Make, end: float) -> bytes:
+        return self.pool.summary(make(), edition.paper, end - time.monotonic()).pdf
+
+    def _print_ahead(self, edition: Edition, make: Make, made: Made) -> None:
+        try:
+            document = self._printed(edition, make, time.monotonic() + self._seconds)
+        except Exception as error:  # noqa: BLE001 - whatever it was, those who wait must go on
+            self._shelf.fail(edition, made, error)
+        else:
+            self._shelf.keep(edition, made, document)
+        finally:
+            self._ahead.release()
+
+    def _proof(self) -> bool:
+        try:
+            return bool(self.pool.run(Job(_PROOF, Paper.A4.value), self._seconds).pdf)
+        except (PressBusy, PressFailed):
+            return False
 
 
 def open_press(
     questionnaire: Questionnaire,
-    words: Words,
     letterhead: Letterhead,
     *,
     workers: int = 2,
-    queue: int = 8,
+    queue: int = QUEUE,
     seconds: float = SECONDS,
 ) -> WorkerPress:
-    """Return a press whose processes start with the first document. `seconds` is from request to bytes."""
-    pool = Pool(workers, Limits())
-    return WorkerPress(Sheet(words, letterhead), questionnaire, pool, workers + queue, seconds)
+    """Return a press whose processes start with the first document."""
+    pool = Pool(workers, questionnaire.language, letterhead)
+    return WorkerPress(questionnaire, pool, Shelf(), workers=workers, queue=queue, seconds=seconds)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -18,20 +17,14 @@ from decision_aid.paper.blank import blank
 from decision_aid.paper.cut import rightwards
 from decision_aid.paper.fit import Fit
 from decision_aid.paper.front import Front, front
+from decision_aid.paper.letterhead import Letterhead
+from decision_aid.paper.letters import Numbers
 from decision_aid.paper.links import linked
 from decision_aid.paper.tongues import tongue
 
 _PIECE = 12
 _BREAK = "\u200b"
 _LONG_WORD = re.compile(r"[!-~\u00a1-\u024f]{30,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """The clinic's name and how to reach it, at the top of page 1; both may be empty."""
-
-    name: str = ""
-    contact: str = ""
 
 
 class Sheet:
@@ -42,23 +35,35 @@ class Sheet:
         self._letterhead = letterhead
         self._templates = _environment(words)
 
-    def summary(self, summary: Summary, fit: Fit) -> str:
-        """Return the printout; `fit` says how much its two pages hold."""
+    def summary(self, summary: Summary, fit: Fit, shown: Numbers | None = None) -> str:
+        """Return the printout: `fit` says how much its two pages hold, `shown` what stands for letters without font."""
         pages = front(summary, fit)
-        return self._pages(summary, pages, annex(summary, pages))
+        return self._pages(summary, pages, annex(summary, pages), shown or {})
 
-    def front(self, summary: Summary, fit: Fit) -> str:
+    def front(self, summary: Summary, fit: Fit, shown: Numbers | None = None) -> str:
         """Return the two pages alone, to see whether they hold."""
-        return self._pages(summary, front(summary, fit), None)
+        return self._pages(summary, front(summary, fit), None, shown or {})
 
     def blank(self, questionnaire: Questionnaire) -> str:
         """Return the empty questionnaire, to be filled in by hand."""
         return self._templates.get_template("blank.html").render(form=blank(questionnaire), letterhead=self._letterhead)
 
-    def _pages(self, summary: Summary, pages: Front, full: Annex | None) -> str:
-        return self._templates.get_template("summary.html").render(
-            summary=summary, texts=summary.texts, front=pages, annex=full, letterhead=self._letterhead
+    def _pages(self, summary: Summary, pages: Front, full: Annex | None, shown: Numbers) -> str:
+        html = self._templates.get_template("summary.html").render(
+            summary=summary,
+            texts=summary.texts,
+            front=pages,
+            annex=full,
+            letterhead=self._letterhead,
+            note=self._note(shown),
         )
+        return html.translate(shown) if shown else html
+
+    def _note(self, shown: Numbers) -> str:
+        """Return the line at the foot of the page that explains the numbers shown for letters; without any, nothing."""
+        number = next(iter(shown.values()), "")
+        sentence = "A sign that no font here can draw is shown by its number, like {number}."
+        return self._words.ui(sentence, number=number) if number else ""
 
 
 def _environment(words: Words) -> Environment:

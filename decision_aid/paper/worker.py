@@ -2,77 +2,68 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import resource
-import tempfile
-from dataclasses import dataclass
-from functools import cache
-from multiprocessing.connection import wait
-from threading import Thread
-from typing import Protocol
+from collections.abc import Iterable
+from dataclasses import astuple
+from typing import TYPE_CHECKING, Any
 
+from decision_aid.core.schema import Questionnaire
+from decision_aid.core.summary import Summary
 from decision_aid.paper.job import Job, Printed
+from decision_aid.paper.letterhead import Letterhead
 
-MEMORY = 512 * 1024 * 1024
-CPU_SECONDS = 20
+if TYPE_CHECKING:
+    from decision_aid.paper.setting import Setting
+
 NEEDS_PANGO = (
     "Printing needs a library that is not on this machine. "
     "Install the Debian packages libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
 )
+Plain = tuple[Any, ...]
 
 
-class _Engine(Protocol):
-    def printed(self, job: Job) -> Printed: ...
+class _Place:
+    """What this process keeps from one document to the next: how it sets type, or why it cannot."""
+
+    setting: Setting | None = None
+    trouble = Printed(error="NotReady")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds of one process: bytes of memory, and seconds of processor time for each job."""
+def begin(language: str, letterhead: Letterhead) -> Iterable[str]:
+    """Load the engine and make ready to print in this language; return where fonts are."""
+    from decision_aid.paper.fonts import folders  # noqa: PLC0415 - as below
 
-    memory: int = MEMORY
-    cpu_seconds: int = CPU_SECONDS
-
-
-def begin(folder: str, limits: Limits) -> None:
-    """Make this process ready to print. `folder` takes the engine's copies of the fonts."""
-    Thread(target=_end_with_parent, daemon=True).start()
-    tempfile.tempdir = folder
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    _engine()
-
-
-def work(job: Job, limits: Limits) -> Printed:
-    """Print one job. Never raises, since what an error says could hold an answer: only its type is told."""
-    _renew_processor_time(limits.cpu_seconds)
-    try:
-        engine = _engine()
-        return engine if isinstance(engine, Printed) else engine.printed(job)
-    except Exception as error:  # noqa: BLE001 - see the promise
-        return Printed(error=type(error).__name__)
-
-
-@cache
-def _engine() -> _Engine | Printed:
-    """Return the engine, or why there is none."""
     try:
         from decision_aid.paper.engine import Engine  # noqa: PLC0415 - loaded in the printing process alone
     except OSError as error:
-        return Printed(error=type(error).__name__, sentence=NEEDS_PANGO)
-    return Engine()
+        _Place.trouble = Printed(error=type(error).__name__, sentence=NEEDS_PANGO)
+        return ()
+    _Place.setting = _setting(Engine(), language, letterhead)
+    return folders()
 
 
-def _renew_processor_time(seconds: int) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    spent = int(used.ru_utime + used.ru_stime) + 1
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, hard))
+def _setting(engine: Any, language: str, letterhead: Letterhead) -> Setting:
+    from decision_aid.core.words import Words  # noqa: PLC0415 - needed in the printing process alone
+    from decision_aid.locales import day_in, number_in  # noqa: PLC0415 - as above
+    from decision_aid.paper.setting import Setting  # noqa: PLC0415 - as above
+    from decision_aid.paper.sheet import Sheet  # noqa: PLC0415 - as above
+
+    words = Words(day=day_in(language), number=number_in(language))
+    return Setting(Sheet(words, letterhead), engine)
 
 
-def _end_with_parent() -> None:
-    """End this process when the serving one is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+def print_summary(summary: Summary, data: bytes, paper: str) -> Plain:
+    """Print the two pages and annex; return a `Printed` as plain data."""
+    setting = _Place.setting
+    return astuple(setting.summary(summary, data, paper) if setting else _Place.trouble)
+
+
+def print_blank(questionnaire: Questionnaire, paper: str) -> Plain:
+    """Print the empty form; return a `Printed` as plain data."""
+    setting = _Place.setting
+    return astuple(setting.blank(questionnaire, paper) if setting else _Place.trouble)
+
+
+def print_job(job: Job) -> Plain:
+    """Print one piece of HTML; return a `Printed` as plain data."""
+    setting = _Place.setting
+    return astuple(setting.engine.printed(job) if setting else _Place.trouble)

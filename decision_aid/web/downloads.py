@@ -11,7 +11,7 @@ from decision_aid.core.errors import PressBusy, PressFailed
 from decision_aid.services import Paper
 from decision_aid.web import current
 from decision_aid.web.pages import render
-from decision_aid.web.review import made
+from decision_aid.web.review import edition, printout
 
 pages = Blueprint("downloads", __name__)
 
@@ -22,9 +22,9 @@ _RETRY_SECONDS = "10"
 def summary_pdf() -> ResponseReturnValue:
     if current.visit() is None:
         return redirect(url_for("start.start_page"), 303)
-    paper, summary = _paper(), made()
+    paper = _paper()
     try:
-        return _pdf(current.services().press.summary(summary, paper), "questions-for-my-neurologist.pdf")
+        return _pdf(current.services().press.summary(edition(paper), printout()), "questions-for-my-neurologist.pdf")
     except PressBusy:
         return _unprinted(paper, HTTPStatus.SERVICE_UNAVAILABLE)
     except PressFailed:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import Protocol
 
 from flask import Blueprint, redirect, request, url_for
@@ -13,7 +15,7 @@ from decision_aid.core.answers import MOST_OFFERS
 from decision_aid.core.draft import Draft
 from decision_aid.core.journey import Step
 from decision_aid.core.summary import Summary, TopicToAsk
-from decision_aid.services import Visit
+from decision_aid.services import Edition, Paper, Printout, Visit
 from decision_aid.web import current, saving, security
 from decision_aid.web.pages import form_token, overdue, render, render_filled
 from decision_aid.web.questions import address
@@ -31,7 +33,7 @@ def check() -> ResponseReturnValue:
     unseen = journey.first_unseen(current.steps(), current.draft().pages)
     sections = {(part, offer): rows for part, offer, rows in run_of_rows(current.walk())}
     offers, full = _offers(), journey.wants_all(asked, answers)
-    return render_filled(
+    page = render_filled(
         "answers.html",
         {
             **{f"rows-{part}-{offer}": rows for (part, offer), rows in sections.items()},
@@ -47,6 +49,8 @@ def check() -> ResponseReturnValue:
         done=unseen is None,
         length=address(Step(asked.page_of[asked.roles.length.question])),
     )
+    _print_ahead(printout())
+    return page
 
 
 @pages.get("/stars")
@@ -104,15 +108,40 @@ def _stars(chosen: tuple[str, ...], *, status: int = 200, notice: str = "") -> R
 def summary() -> ResponseReturnValue:
     if current.visit() is None:
         return redirect(url_for("start.start_page"), 303)
-    return render("summary.html", summary=made(), overdue=overdue(), token=form_token())
+    found = _summing_up()()
+    page = render("summary.html", summary=found, overdue=overdue(), token=form_token())
+    _print_ahead(printout(found))
+    return page
 
 
-def made() -> Summary:
-    """Return the summary of this visit's answers."""
+def printout(found: Summary | None = None) -> Callable[[], Printout]:
+    """Return what makes this visit's printout, in any thread, from this summary if there is one already."""
+    exchange, draft, day, sum_up = current.services().exchange, current.draft(), current.today(), _summing_up()
+    return lambda: Printout(found or sum_up(), exchange.response(draft, day))
+
+
+def edition(paper: Paper) -> Edition:
+    """Return the name of this visit's printout as it would be now."""
+    visit = current.visit()
+    words = f"{current.language().code}.{current.words().voice.value}"
+    return Edition(session(), visit.revision if visit else 0, words, current.today(), paper)
+
+
+def session() -> str:
+    """Return the name of this browser's session for those who must not know its token."""
+    return sha256(security.token().encode()).hexdigest()
+
+
+def _summing_up() -> Callable[[], Summary]:
+    """Return what makes the summary of this visit's answers, in any thread."""
     services = current.services()
-    return summarise.summarise(
-        services.questionnaire, current.answers(), current.words(), current.today(), services.questionnaire_hash
-    )
+    given = (services.questionnaire, current.answers(), current.words(), current.today(), services.questionnaire_hash)
+    return lambda: summarise.summarise(*given)
+
+
+def _print_ahead(make: Callable[[], Printout]) -> None:
+    """Begin to print what this visit will want next, on the paper of the setting."""
+    current.services().press.ahead(edition(Paper(current.settings().paper)), make)
 
 
 def _offers() -> tuple[tuple[int, str], ...]:

@@ -14,6 +14,7 @@ from decision_aid.web import current, security
 from decision_aid.web.look import Look
 from decision_aid.web.pages import form_token, overdue, render
 from decision_aid.web.questions import address
+from decision_aid.web.review import session
 
 pages = Blueprint("start", __name__)
 
@@ -65,7 +66,9 @@ def finish() -> ResponseReturnValue:
         return _cleared()
     if not security.is_ours():
         return render("finish.html", status=403, token=form_token(), notice="stale", done=False)
-    current.services().drafts.finish(security.token())
+    services = current.services()
+    services.drafts.finish(security.token())
+    services.press.forget(session())
     return _cleared()
 
 

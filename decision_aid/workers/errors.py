@@ -1,7 +1,7 @@
 """What can become of a job that brings no result. No error holds a word of what the job was about.
 
 WorkerError
-├── TooLong     not done by its deadline, waiting included; its process is gone
+├── TooLong     not done by its deadline, waiting included, or over its processor time; its process is gone
 ├── Broken      its process ended, or none could be had
 └── Failed      the function raised; only the type of its error is told
 """
@@ -12,11 +12,11 @@ class WorkerError(Exception):
 
 
 class TooLong(WorkerError):
-    """The deadline passed before the job was done."""
+    """The deadline, or the processor time of a job, was over before it was done."""
 
 
 class Broken(WorkerError):
-    """The process ended before the job was done: over a limit, killed, or closed."""
+    """The process ended before the job was done: killed, out of memory in native code, or closed."""
 
 
 class Failed(WorkerError):

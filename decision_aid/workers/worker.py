@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
+import signal
 from collections.abc import Callable
 from threading import Event, Timer
 from typing import Any
@@ -13,6 +14,7 @@ from decision_aid.workers.errors import Broken, Failed, TooLong, WorkerError
 from decision_aid.workers.process import DONE, Post, serve
 
 NAME = "decision-aid worker"
+_MOMENT = 1.0  # seconds, from the end of its pipe to the end of a process
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -70,6 +72,11 @@ class Worker:
         late.set()
         self._process.kill()
 
+    def _overworked(self) -> bool:
+        """Tell whether the system ended the process because its processor time was over."""
+        self._process.join(_MOMENT)
+        return self._process.exitcode == -signal.SIGXCPU
+
     def _answer(self, job: bytes, late: Event) -> tuple[str, Any]:
         try:
             self._jobs.send_bytes(job)
@@ -78,5 +85,5 @@ class Worker:
         try:
             outcome, found = plain.read(self._jobs.recv_bytes())
         except Exception:  # noqa: BLE001 - the process ended, or sent bytes that are no answer and may raise anything
-            raise TooLong if late.is_set() else Broken from None
+            raise TooLong if late.is_set() or self._overworked() else Broken from None
         return outcome, found

@@ -7,12 +7,10 @@ import pytest
 
 from decision_aid import assets, loader
 from decision_aid.core.schema import Questionnaire
-from decision_aid.core.words import Words
 from decision_aid.paper.engine import Engine
+from decision_aid.paper.letterhead import Letterhead
 from decision_aid.paper.pool import Pool
 from decision_aid.paper.press import WorkerPress, open_press
-from decision_aid.paper.sheet import Letterhead
-from decision_aid.paper.worker import Limits
 
 # for tests that print in their own process: WeasyPrint 70.0 leaves its colour profile open until it is collected
 LEFT_OPEN = pytest.mark.filterwarnings(
@@ -33,14 +31,14 @@ def questionnaire(shipped: loader.Loaded) -> Questionnaire:
 
 @pytest.fixture(scope="session")
 def press(questionnaire: Questionnaire) -> Iterator[WorkerPress]:
-    with_clinic = open_press(questionnaire, Words(), CLINIC)
+    with_clinic = open_press(questionnaire, CLINIC)
     yield with_clinic
     with_clinic.close()
 
 
 @pytest.fixture
 def pool() -> Iterator[Pool]:
-    one = Pool(1, Limits())
+    one = Pool(1, "en", CLINIC)
     yield one
     one.close()
 

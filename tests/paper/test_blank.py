@@ -6,8 +6,9 @@ import pytest
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.words import Words
 from decision_aid.paper.blank import blank
+from decision_aid.paper.letterhead import Letterhead
 from decision_aid.paper.press import WorkerPress
-from decision_aid.paper.sheet import Letterhead, Sheet
+from decision_aid.paper.sheet import Sheet
 from decision_aid.services import Paper
 from tests.paper import pdf
 

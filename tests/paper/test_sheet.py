@@ -6,7 +6,8 @@ import pytest
 from decision_aid.core.summary import Summary
 from decision_aid.core.words import Words
 from decision_aid.paper.fit import Fit
-from decision_aid.paper.sheet import Letterhead, Sheet, own
+from decision_aid.paper.letterhead import Letterhead
+from decision_aid.paper.sheet import Sheet, own
 from tests.paper import summaries
 
 TEXTS = summaries.TEXTS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import KeptFileRefused, PressBusy, PressFailed, StoreUnavailable
-from decision_aid.core.summary import Summary
-from decision_aid.services import Drafts, Kept, Paper, Visit
+from decision_aid.services import Drafts, Edition, Kept, Paper, Printout, Visit
 
 
 @dataclass
@@ -26,16 +26,24 @@ class StandingClock:
 
 @dataclass
 class FakePress:
-    """Keeps what it was to print; refuses as long as `trouble` is set."""
+    """Keeps what it was to print, now or ahead; refuses as long as `trouble` is set."""
 
     trouble: type[PressBusy | PressFailed] | None = None
-    printed: list[tuple[Summary, Paper]] = field(default_factory=list)
+    printed: list[tuple[Edition, Printout]] = field(default_factory=list)
+    ahead_of: list[tuple[Edition, Callable[[], Printout]]] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
     blanks: list[Paper] = field(default_factory=list)
 
-    def summary(self, summary: Summary, paper: Paper) -> bytes:
+    def summary(self, edition: Edition, make: Callable[[], Printout]) -> bytes:
         self._refuse()
-        self.printed.append((summary, paper))
+        self.printed.append((edition, make()))
         return b"%PDF-summary"
+
+    def ahead(self, edition: Edition, make: Callable[[], Printout]) -> None:
+        self.ahead_of.append((edition, make))
+
+    def forget(self, session: str) -> None:
+        self.forgotten.append(session)
 
     def blank(self, paper: Paper) -> bytes:
         self._refuse()

@@ -71,7 +71,7 @@ def test_a_helper_never_reads_the_persons_words(
     addresses = journey(visitor, who)
     visitor.get("/summary.pdf")
     shown = {address: visitor.get(address).text for address in addresses}
-    shown["paper"] = repr(press.printed[-1][0]).replace("\\n", " ")
+    shown["paper"] = repr(press.printed[-1][1].summary).replace("\\n", " ")
     for address, text in shown.items():
         assert not wrong.findall(text), address
 

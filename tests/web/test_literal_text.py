@@ -30,7 +30,7 @@ def test_a_note_is_literal_on_every_page_and_on_paper(visitor: Visitor, press: F
         owns = [own.text for own in visitor.get(address).page.by_class("own")]
         assert owns == [text], address
     visitor.get("/summary.pdf")
-    assert press.printed[-1][0].decision.note == text
+    assert press.printed[-1][1].summary.decision.note == text
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -43,7 +43,7 @@ def test_the_name_of_an_offer_is_literal_everywhere(visitor: Visitor, press: Fak
     asked = visitor.press(visitor.get("/answers"), action="/offer/1/remove")
     assert text in asked.text
     visitor.get("/summary.pdf")
-    assert press.printed[-1][0].offers[0].title == text
+    assert press.printed[-1][1].summary.offers[0].title == text
 
 
 def test_control_and_direction_marks_are_taken_out_and_the_rest_stays(visitor: Visitor) -> None:

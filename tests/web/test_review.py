@@ -78,13 +78,13 @@ def test_answers_off_the_path_appear_nowhere_and_come_back(visitor: Visitor, pre
     visitor.answer("/q/offers", {"how_many-codes": "none"})
     visitor.get("/summary.pdf")
     shown = [visitor.get(address).text for address in ("/answers", "/stars", "/summary")]
-    for text in (*shown, repr(press.printed[-1][0])):
+    for text in (*shown, repr(press.printed[-1][1].summary)):
         assert "CANARY" not in text
-    assert not press.printed[-1][0].signs
+    assert not press.printed[-1][1].summary.signs
     visitor.answer("/q/offers", {"how_many-codes": "one"})
     visitor.get("/summary.pdf")
-    assert press.printed[-1][0].offers[0].title == "CANARY by the sea"
-    assert [sign.id for sign in press.printed[-1][0].signs] == ["cure_promised"]
+    assert press.printed[-1][1].summary.offers[0].title == "CANARY by the sea"
+    assert [sign.id for sign in press.printed[-1][1].summary.signs] == ["cure_promised"]
 
 
 def test_a_sign_seen_stands_on_the_summary_with_why_and_what_to_ask(
@@ -107,7 +107,7 @@ def test_the_summary_and_the_printout_are_the_same_summary(visitor: Visitor, pre
     visitor.answer("/q/alsfrs-date", {"alsfrs_date-month": "3", "alsfrs_date-year": "2026"})
     visitor.answer("/q/onset", {"onset-month": "3", "onset-year": "2025"})
     visitor.get("/summary.pdf")
-    summary, text = press.printed[-1][0], visitor.get("/summary").text
+    summary, text = press.printed[-1][1].summary, visitor.get("/summary").text
     assert "1.00" in summary.decline
     said = [summary.decline, summary.answered_by, *(note.text for note in summary.notes)]
     said += [question.text for topic in summary.open_topics for question in topic.questions]

@@ -24,7 +24,7 @@ def test_up_to_three_stars_stand_on_the_summary(visitor: Visitor, press: FakePre
     starred = [line.text for group in visitor.get("/summary").page.by_class("starred") for line in group.all("li")]
     assert len(starred) == count
     visitor.get("/summary.pdf")
-    assert len(press.printed[-1][0].starred) == count
+    assert len(press.printed[-1][1].summary.starred) == count
 
 
 def test_a_fourth_star_is_refused_with_every_tick_kept(visitor: Visitor) -> None:

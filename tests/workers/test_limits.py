@@ -1,6 +1,6 @@
 import pytest
 
-from decision_aid.workers.errors import Broken, Failed
+from decision_aid.workers.errors import Failed, TooLong
 from decision_aid.workers.pool import Pool
 from tests.workers import jobs
 from tests.workers.conftest import MIB, SECONDS
@@ -31,7 +31,7 @@ def test_too_many_open_files_fail_the_job_alone(pool: Pool) -> None:
 
 def test_a_job_over_its_processor_time_is_ended_and_its_process_replaced(own: Pool) -> None:
     first = own.run(jobs.number, seconds=SECONDS)
-    with pytest.raises(Broken):
+    with pytest.raises(TooLong):
         own.run(jobs.run_on, seconds=SECONDS)
     assert own.run(jobs.number, seconds=SECONDS) != first
 
