@@ -213,13 +213,13 @@ def answered(ask: str, offer: int, note: str) -> Line:
 
 
 def fullest(note: str = "A note in my own words. " * 100, star: str = "") -> Summary:
-    """Return three offers with everything answered, and this note beside every answer."""
+    """Return three offers with everything answered, and this note wherever the front shows one and in one part."""
     found = topics(28, (1, 2, 3))
     note = note[:2000]
     starred = tuple(replace(topic.questions[-1], text=star or topic.questions[-1].text) for topic in found[:3])
     offers = tuple(replace(box(offer, note), title=f"Offer {offer}: {note}") for offer in (1, 2, 3))
     parts = tuple(
-        Section(title, tuple(answered(ask, offer, note if part < 2 else "") for ask in asks), offer)
+        Section(title, tuple(answered(ask, offer, note if (part, offer) == (0, 1) else "") for ask in asks), offer)
         for offer in (1, 2, 3)
         for part, (title, asks) in enumerate(_ASKS)
     )
