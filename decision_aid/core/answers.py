@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 MOST_OFFERS = 3
+MOST_STARS = 3
 
 
 def _nothing() -> Mapping[str, Answer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from decision_aid.core.answers import MOST_OFFERS
+from decision_aid.core.answers import MOST_OFFERS, MOST_STARS
 from decision_aid.core.errors import QuestionnaireInvalid
 from decision_aid.core.schema import Questionnaire
 from decision_aid.fhir import codes, model, naming
@@ -15,8 +15,6 @@ from decision_aid.fhir.invariants import broken
 from decision_aid.fhir.items import choice, items
 from decision_aid.fhir.layout import WHICH_OFFER, Chapter, Frame, Group, Run, runs
 from decision_aid.fhir.when import Enabling
-
-MOST_STARS = 3
 
 
 def questionnaire(asked: Questionnaire, digest: str, *, snomed: bool = False) -> model.Questionnaire:

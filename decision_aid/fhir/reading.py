@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from decision_aid.core.answers import MOST_OFFERS, Answer, Answers
+from decision_aid.core.answers import MOST_OFFERS, MOST_STARS, Answer, Answers
 from decision_aid.core.draft import MOST_CHARACTERS, Draft
 from decision_aid.core.errors import AnswerRefused, KeptFileRefused
 from decision_aid.core.journey import Step
@@ -20,7 +20,6 @@ from decision_aid.fhir.coding import stars as starrable
 from decision_aid.fhir.leaves import About, Leaves, gathered, links
 from decision_aid.fhir.model import QuestionnaireResponse, ResponseItem
 from decision_aid.fhir.pieces import Unfit
-from decision_aid.fhir.questionnaire import MOST_STARS
 from decision_aid.fhir.refusals import CHANGED, refused
 from decision_aid.services import Kept
 

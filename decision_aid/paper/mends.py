@@ -5,10 +5,12 @@ Made for the version below; under any other nothing is touched, and a test says 
 - A PDF is told only the language of the whole document: elements with `lang` get theirs in the tags.
 - Two faces of a family that Pango describes alike (a slanted and a true oblique one, a made bold and a true one) are
   written as one font, and the letters of the second become others: each face is a font of its own.
+- Fonts of emoji are saved with the present second in them, so that no two files are the same: fontTools is told a time.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import count
@@ -29,6 +31,7 @@ _LETTERS = 6
 
 def mend() -> None:
     """Mend every document made from here on in this process; done once."""
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
     if weasyprint.__version__ == MADE_FOR and Stream.add_font is not _add_font:
         Stream.add_font = _add_font
         tags._build_box_tree = _Speaking(tags._build_box_tree)  # noqa: SLF001 - no public way

@@ -11,7 +11,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from decision_aid.core import journey, summarise
-from decision_aid.core.answers import MOST_OFFERS
+from decision_aid.core.answers import MOST_OFFERS, MOST_STARS
 from decision_aid.core.draft import Draft
 from decision_aid.core.journey import Step
 from decision_aid.core.summary import Summary, TopicToAsk
@@ -22,7 +22,6 @@ from decision_aid.web.questions import address
 from decision_aid.web.rows import run_of_rows
 
 pages = Blueprint("review", __name__)
-MOST_STARS = 3
 
 
 @pages.get("/answers")
