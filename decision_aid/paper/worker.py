@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ NEEDS_PANGO = (
     "Printing needs a library that is not on this machine. "
     "Install the Debian packages libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0."
 )
-_NO_TIME = "0"  # the emoji font is saved by fontTools, which writes the present second into it unless told another
 Plain = tuple[Any, ...]
 
 
@@ -34,7 +32,6 @@ def begin(language: str, letterhead: Letterhead) -> Iterable[str]:
     """Load the engine and make ready to print in this language; return where fonts are."""
     from decision_aid.paper.fonts import folders  # noqa: PLC0415 - as below
 
-    os.environ["SOURCE_DATE_EPOCH"] = _NO_TIME
     try:
         from decision_aid.paper.engine import Engine  # noqa: PLC0415 - loaded in the printing process alone
     except OSError as error:
