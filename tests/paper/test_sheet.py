@@ -65,7 +65,7 @@ def test_peoples_words_are_never_markup(text: str) -> None:
 
 
 def test_words_from_the_right_say_so() -> None:
-    assert str(own("שלום <b>")) == '<span dir="rtl">שלום &lt;b&gt;</span>'
+    assert str(own("שלום <b>")) == '<span dir="rtl" lang="he">שלום &lt;b&gt;</span>'
 
 
 def test_what_could_hide_a_number_is_taken_out() -> None:

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 import weasyprint
@@ -70,7 +71,8 @@ def test_the_language_of_words_in_another_one_is_told(printed: Printed) -> None:
 
 
 def test_every_bookmark_is_a_heading(printed: Printed) -> None:
-    assert [bookmark["/Title"] for bookmark in pdf.reader(printed.pdf).outline] == ["A title"]
+    bookmarks: Any = pdf.reader(printed.pdf).outline
+    assert [bookmark["/Title"] for bookmark in bookmarks] == ["A title"]
 
 
 def test_the_wrapped_function_is_that_of_the_installed_version() -> None:
