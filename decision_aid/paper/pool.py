@@ -33,6 +33,11 @@ class Pool:
         """Return how many more documents could begin at once."""
         return self._workers.idle
 
+    @property
+    def folder(self) -> str:
+        """Return the only folder that the processes may write in; it goes when they do."""
+        return self._workers.folder
+
     def summary(self, printout: Printout, paper: Paper, seconds: float) -> Printed:
         """Return the printed summary."""
         return self._printed(worker.print_summary, printout.summary, printout.data, paper.value, seconds=seconds)

@@ -35,9 +35,9 @@ class Pool:
         beginargs: tuple[Any, ...] = (),
         jobs_per_process: int = _JOBS_PER_PROCESS,
     ) -> None:
-        self._folder = tempfile.mkdtemp(prefix="decision-aid-worker-")
-        self._clear = weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        self._post = Post(begin, beginargs, limits, self._folder)
+        self.folder = tempfile.mkdtemp(prefix="decision-aid-worker-")
+        self._clear = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+        self._post = Post(begin, beginargs, limits, self.folder)
         self._most = workers
         self._jobs_per_process = jobs_per_process
         self._change = Condition()

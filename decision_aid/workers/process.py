@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import pickle
+import shutil
 import signal
 import sys
 import tempfile
@@ -48,7 +49,7 @@ def serve(jobs: Connection, post: Post) -> None:
 
 
 def _settle(post: Post) -> None:
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=_end_with_parent, args=(post.folder,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the serving process ends us
     sys.dont_write_bytecode = True
     os.chdir(post.folder)
@@ -67,9 +68,10 @@ def _reply(job: bytes) -> bytes:
         return plain.write((RAISED, type(error).__name__))
 
 
-def _end_with_parent() -> None:
-    """End this process when the serving one is gone, however it went."""
+def _end_with_parent(folder: str) -> None:
+    """End this process when the serving one is gone, however it went, and leave nothing behind."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)

@@ -30,6 +30,7 @@ from decision_aid.paper.letterhead import Letterhead
 press = open_press(loader.load(assets.questions()).questionnaire, Letterhead())
 print(press.ready(), [name for name in ("weasyprint", "jinja2") if name in sys.modules], flush=True)
 print(*[child.pid for child in multiprocessing.active_children()], flush=True)
+print(press.pool.folder, flush=True)
 sys.stdin.read()
 {ending}
 """
@@ -68,10 +69,12 @@ def test_the_printing_processes_end_with_the_server(how: signal.Signals) -> None
     with served() as server:
         assert line(server)[0] == "True"
         children = [int(pid) for pid in line(server)]
+        (folder,) = line(server)
         server.send_signal(how)
         server.wait()
         assert len(children) == 2
         assert all(gone(pid) for pid in children)
+        assert not Path(folder).exists()
 
 
 def test_the_server_itself_never_loads_the_engine_or_writes_html_for_paper() -> None:
