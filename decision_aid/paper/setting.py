@@ -13,7 +13,8 @@ from decision_aid.paper.letters import Numbers, numbered, numbers
 from decision_aid.paper.sheet import Sheet
 
 _NO_FIT = Printed(error="NoFit", sentence="The two pages could not be made to hold these answers.")
-# With a short annex the estimated fit nearly always holds: then laying out all at once saves a trial. A long annex makes it too dear.
+# With a short annex the estimated fit nearly always holds, and all laid out at once saves a trial; a longer one makes
+# a vain attempt dear. Counted in letters of HTML, the annex with the two pages.
 _LONG = 3
 _ROUNDS = 3  # what was cut away in one round may show another strange letter in the next
 
