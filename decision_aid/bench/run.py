@@ -57,10 +57,11 @@ def _requests(application: Flask, services: Services, counts: Counts) -> Iterato
     one, three = Person(application, services, 1), Person(application, services, _MOST_OFFERS)
     pairs, page = Pairs(application), address(three.step)
     rows_of_one, rows_of_three = (f"{len(person.draft.pages)} pages" for person in (one, three))
-    yield from _ordinary(pairs, short, counts)
+    yield from _ordinary(application, pairs, short, counts)
     yield pairs.row("GET question page, three offers answered", three.read(page, counts.requests), "200", 8)
     yield pairs.row("POST, valid, durable commit, three offers", three.save(counts.requests), "303", 20)
     yield pairs.row("POST, invalid, three offers", three.err(counts.lists), "422")
+    _print_what_is_next(application, one, three)
     yield pairs.row(f"check answers, one offer, {rows_of_one}", one.read("/answers", counts.lists), "200", 15)
     yield pairs.row(f"check answers, three offers, {rows_of_three}", three.read("/answers", counts.lists), "200", 15)
     yield pairs.row("summary page, three offers", three.read("/summary", counts.documents * 4), "200")
@@ -68,12 +69,20 @@ def _requests(application: Flask, services: Services, counts: Counts) -> Iterato
     yield from weight.rows(application, three)
 
 
-def _ordinary(pairs: Pairs, short: Person, counts: Counts) -> Iterator[Row]:
+def _ordinary(application: Flask, pairs: Pairs, short: Person, counts: Counts) -> Iterator[Row]:
     """Go through what most people do: the short length with one offer."""
     read = short.read(address(short.step), counts.requests)
     yield pairs.row("GET question page, short length, one offer", read, "200", 8)
     yield pairs.row("POST, valid, durable commit, short length", short.save(counts.requests), "303", 20)
+    _print_what_is_next(application, short)
     yield pairs.row("check answers, short length", short.read("/answers", counts.lists), "200", 15)
+
+
+def _print_what_is_next(application: Flask, *people: Person) -> None:
+    """Have those printouts made that looking over the answers would begin, so that pages are timed alone."""
+    for person in people:
+        call(application, asked("/answers", person.cookie))
+        call(application, asked("/summary.pdf", person.cookie))
 
 
 def _by_test_client(application: Flask, page: str, cookie: str, times: int) -> Row:
@@ -101,6 +110,7 @@ def _spent(act: object) -> int:
 
 def _documents(application: Flask, services: Services, times: int) -> Iterator[Row]:
     person = Person(application, services, _MOST_OFFERS)
+    # nothing is printed ahead here, since nobody looks over the answers first
     request = asked("/summary.pdf", person.cookie)
     call(application, request)  # the first one starts the worker and fills its caches
     before = children_cpu()

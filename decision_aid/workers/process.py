@@ -17,7 +17,6 @@ from threading import Thread
 from typing import Any
 
 from decision_aid.workers import limits, plain
-from decision_aid.workers.confinement import confine
 from decision_aid.workers.limits import Limits
 
 # Makes a process ready; may return further folders that it may read.
@@ -38,6 +37,8 @@ class Post:
 
 def serve(jobs: Connection, post: Post) -> None:
     """Do jobs until there is nobody to send any. Each is a function and its arguments; the reply is plain data."""
+    from decision_aid.workers.confinement import confine  # noqa: PLC0415 - the serving process needs none of it
+
     _settle(post)
     confine(post.folder, (post.begin(*post.beginargs) if post.begin else None) or ())
     with suppress(EOFError, OSError):
