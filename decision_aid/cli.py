@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     bench = commands.add_parser("bench", help="measure speed, size and memory beside a bare Flask application")
     bench.add_argument("--json", action="store_true", help="print JSON lines instead of a table")
     bench.add_argument("--quick", action="store_true", help="a few of each, to see that it runs: no figures to quote")
+    bench.add_argument("--paper", action="store_true", help="measure the printout beside other ways of making it")
     bench.set_defaults(run=_bench)
     return parser
 
@@ -173,10 +174,14 @@ def _export_questionnaire(given: argparse.Namespace) -> int:
 
 
 def _bench(given: argparse.Namespace) -> int:
-    from decision_aid.bench.run import QUICK, USUAL, run  # noqa: PLC0415 - only this command needs it
+    from decision_aid.bench import run as pages  # noqa: PLC0415 - only this command needs it
+    from decision_aid.bench.paper import run as paper  # noqa: PLC0415 - as above
     from decision_aid.bench.table import written  # noqa: PLC0415 - as above
 
-    rows = run(setting.read(), QUICK if given.quick else USUAL)
+    if given.paper:
+        rows = paper.run(setting.read(), paper.QUICK if given.quick else paper.USUAL)
+    else:
+        rows = pages.run(setting.read(), pages.QUICK if given.quick else pages.USUAL)
     if given.json:
         for row in rows:
             print(json.dumps(row.as_data(), ensure_ascii=False), flush=True)

@@ -20,24 +20,28 @@ _TOKEN = re.compile(rb'name="token" value="(\w+)"')
 _NOTE = "They said so on the telephone."
 
 
-def answered(questionnaire: Questionnaire, roles: Mapping[str, str], identity: tuple[str, str, str]) -> Draft:
+def answered(
+    questionnaire: Questionnaire, roles: Mapping[str, str], identity: tuple[str, str, str], note: str = _NOTE
+) -> Draft:
     """Return the draft of someone who went through every page and left nothing empty.
 
-    `roles` gives the codes of the length and the number of offers by their questions.
+    `roles` gives the codes of the length and the number of offers by their questions, `note` what they wrote
+    wherever there is room.
     """
     draft = Draft(questionnaire=identity)
     while step := journey.first_unseen(journey.path(questionnaire, draft.answers), draft.pages):
-        given = {asked.id: _answer(asked, roles) for asked in journey.questions(questionnaire, step)}
+        given = {asked.id: _answer(asked, roles, note) for asked in journey.questions(questionnaire, step)}
         draft = draft.with_page(step.key, step.offer, given)
     return draft
 
 
-def _answer(question: Question, roles: Mapping[str, str]) -> Answer:
-    note = _NOTE if question.note or question.type == "text" else ""
-    return Answer((roles.get(question.id) or codes_of(question)[0],) if codes_of(question) else (), note=note)
+def _answer(question: Question, roles: Mapping[str, str], note: str) -> Answer:
+    written = note if question.note or question.type == "text" else ""
+    return Answer((roles.get(question.id) or codes_of(question)[0],) if codes_of(question) else (), note=written)
 
 
-def _roles(questionnaire: Questionnaire, offers: int, *, full: bool) -> dict[str, str]:
+def roles_of(questionnaire: Questionnaire, offers: int, *, full: bool) -> dict[str, str]:
+    """Return the codes that ask for so many offers in the full or the short length."""
     length, count = questionnaire.roles.length, questionnaire.roles.offers
     short = next(code for code in codes_of(questionnaire.questions[length.question]) if code != length.full)
     return {
@@ -53,7 +57,7 @@ class Person:
         asking = services.questionnaire
         self._questionnaire = asking
         identity = (asking.id, asking.version, services.questionnaire_hash)
-        self.draft = answered(asking, _roles(asking, offers, full=full), identity)
+        self.draft = answered(asking, roles_of(asking, offers, full=full), identity)
         self.steps = journey.path(asking, self.draft.answers)
         fresh = call(application, asked("/")).header("Set-Cookie").partition("=")[0]
         self.cookie = f"{fresh}={services.drafts.start(self.draft)}"

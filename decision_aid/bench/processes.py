@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -19,6 +20,26 @@ def children_cpu() -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def cpu_of_named(name: str) -> float:
+    """Return the CPU seconds of all processes below this one whose program's name holds these letters.
+
+    Those of processes that have ended are among those of the process that started them.
+    """
+    parents = {int(folder.name): _fields(folder) for folder in _PROC.glob("[0-9]*")}
+    below = {number for number in parents if _descends(number, os.getpid(), parents)}
+    named = (number for number in below if name in _read(_PROC / str(number) / "comm"))
+    ticks = sum(sum(map(int, parents[number][11:15])) for number in named)
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _descends(number: int, ancestor: int, parents: Mapping[int, list[str]]) -> bool:
+    while number in parents and len(parents[number]) > 1:
+        number = int(parents[number][1])
+        if number == ancestor:
+            return True
+    return False
+
+
 def memory(process: int) -> tuple[float, float]:
     """Return a process's resident and proportional memory in MB (of 1,048,576 bytes)."""
     found = dict.fromkeys(("Rss", "Pss"), 0.0)
@@ -31,7 +52,11 @@ def memory(process: int) -> tuple[float, float]:
 
 def _fields(folder: Path) -> list[str]:
     """Return what follows the name in a process's stat line: state, parent ... user ticks, system ticks."""
+    return _read(folder / "stat").rpartition(")")[2].split()
+
+
+def _read(file: Path) -> str:
     try:
-        return (folder / "stat").read_text().rpartition(")")[2].split()
+        return file.read_text()
     except OSError:
-        return []
+        return ""

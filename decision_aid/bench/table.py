@@ -11,19 +11,25 @@ _HEAD = ("what", "measured", "target", "", "more")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing measured: its value and unit, the most it should be (if anything was set), and what else to say."""
+    """One thing measured: its value and unit, what it should be (if anything was set), and what else to say.
+
+    The target is the most it should be, or with `at_least` the least. Without a value it was not measured, and
+    `more` says why.
+    """
 
     what: str
-    value: float
+    value: float | None
     unit: str
     target: float | None = None
     more: str = ""
+    at_least: bool = False
 
     @property
     def verdict(self) -> str:
-        if self.target is None:
+        if self.target is None or self.value is None:
             return "–"
-        return "reached" if self.value <= self.target else "missed"
+        reached = self.value >= self.target if self.at_least else self.value <= self.target
+        return "reached" if reached else "missed"
 
     def as_data(self) -> dict[str, Any]:
         return asdict(self) | {"verdict": self.verdict}
@@ -38,5 +44,7 @@ def written(rows: Iterable[Row]) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    target = "" if row.target is None else f"at most {row.target:g}"
-    return row.what, f"{row.value:.3g} {row.unit}", target, row.verdict, row.more
+    bound = "at least" if row.at_least else "at most"
+    target = "" if row.target is None else f"{bound} {row.target:g}"
+    measured = "not measured" if row.value is None else f"{row.value:.3g} {row.unit}"
+    return row.what, measured, target, row.verdict, row.more
