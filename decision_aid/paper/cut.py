@@ -18,7 +18,7 @@ def one_line(text: str) -> str:
 
 def width(text: str) -> int:
     """Return how wide a text looks: East Asian wide letters and emoji count 2, joining marks 0."""
-    return sum(_width(letter) for letter in text)
+    return len(text) if text.isascii() else sum(_width(letter) for letter in text)
 
 
 def cut(text: str, room: int) -> str:

@@ -45,6 +45,8 @@ def tongue(text: str) -> str:
 
     Kana anywhere means Japanese, since Japanese is written with Chinese letters as well.
     """
+    if text.isascii():  # as nearly all is: naming each letter takes long
+        return ""
     letters = Counter(_script(letter) for letter in text if letter.isalpha())
     if not letters:
         return ""
