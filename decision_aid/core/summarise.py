@@ -124,7 +124,8 @@ class _Summing:
         lines = tuple(self.box_line(line, offer) for line in self.questionnaire.printout.box)
         asked = self.questionnaire.questions[self.questionnaire.roles.offer_kind]
         kind = known_words(self.questionnaire, asked, self.answers.about(offer).get(asked.id), self.words)
-        return Section(self.title(offer), lines, offer, kind)
+        named = bool(self.answers.about(offer).get(self.questionnaire.roles.offer_name))
+        return Section(self.title(offer), lines, offer, kind, named)
 
     def box_line(self, line: BoxLine, offer: int) -> Line:
         """Return a line of an offer's box; what was never asked is not said to be unknown."""

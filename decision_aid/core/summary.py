@@ -20,12 +20,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines under a heading; `offer` is 1 to 3 where it is about an offer, and `kind` says what sort of offer."""
+    """Lines under a heading; `offer` is 1 to 3 where it is about an offer, and `kind` says what sort of offer.
+
+    `named` tells that the person gave the offer a name, so that the title does not say its number.
+    """
 
     title: str
     lines: tuple[Line, ...]
     offer: int | None = None
     kind: str = ""
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

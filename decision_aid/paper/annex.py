@@ -41,9 +41,10 @@ def _headed(summary: Summary, section: Section) -> Section:
     """Return a section under a heading in which the offer's name, the person's own words, is short."""
     if section.offer is None or section.offer > len(summary.offers):
         return section
-    name = summary.offers[section.offer - 1].title
-    part = section.title.removeprefix(f"{name}: ")
-    return replace(section, title=f"{section.offer}. {cut(name, NAME)}: {part}")
+    offer = summary.offers[section.offer - 1]
+    part = section.title.removeprefix(f"{offer.title}: ")
+    number = f"{offer.offer}. " if offer.named else ""
+    return replace(section, title=f"{number}{cut(offer.title, NAME)}: {part}")
 
 
 def _beyond(found: tuple[Raised, ...], quota: int, short: frozenset[str], kind: str) -> tuple[Raised, ...]:

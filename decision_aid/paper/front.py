@@ -20,7 +20,7 @@ _HALF = 24  # a wider number has its row alone
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The top of an offer's box; `number` is told where there are several."""
+    """The top of an offer's box; `number` is told where there are several and the title does not say it."""
 
     number: int | None
     title: str
@@ -140,7 +140,7 @@ class _Fronting:
         return Said(self.short(f"ask.{asked.key}", asked.text, self.first.star), self.about(asked.about))
 
     def head(self, offer: Section) -> Head:
-        number = offer.offer if len(self.offers) > 1 else None
+        number = offer.offer if offer.named and len(self.offers) > 1 else None
         title = self.short("answer", offer.title, self.share(min(NAME, 2 * self.first.cell)))
         return Head(number, title, self.short("answer", offer.kind, self.share(self.first.cell)))
 

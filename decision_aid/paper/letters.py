@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _ASCII = 0x7F
+_PICTURES = range(0x1F000, 0x1FC00)
+MOST_PICTURES = 100  # different ones: each takes about six kilobytes, and a kept file may have two megabytes
 
 Numbers = dict[int, str]
 
@@ -16,6 +18,12 @@ def numbers(missing: Iterable[str]) -> Numbers:
     """Return what stands in place of each letter, from code points as the engine tells them: `U+1FAE9`."""
     points = {int(name.removeprefix("U+"), 16): name for name in missing}
     return {point: f"[{name}]" for point, name in points.items() if point > _ASCII}
+
+
+def pictures_over(found: object) -> Numbers:
+    """Return the numbers of the emoji in a thing made of texts that are too many to be drawn."""
+    pictures = dict.fromkeys(letter for letter in repr(found) if ord(letter) in _PICTURES)
+    return numbers(f"U+{ord(letter):X}" for letter in [*pictures][MOST_PICTURES:])
 
 
 def numbered(found: T, shown: Numbers) -> T:

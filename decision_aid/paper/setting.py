@@ -9,7 +9,7 @@ from decision_aid.core.schema import Questionnaire
 from decision_aid.core.summary import Summary
 from decision_aid.paper.fit import Fit, begin
 from decision_aid.paper.job import Job, Printed
-from decision_aid.paper.letters import Numbers, numbered, numbers
+from decision_aid.paper.letters import Numbers, numbered, numbers, pictures_over
 from decision_aid.paper.sheet import Sheet
 
 _NO_FIT = Printed(error="NoFit", sentence="The two pages could not be made to hold these answers.")
@@ -34,8 +34,8 @@ class Setting:
 
     def summary(self, summary: Summary, data: bytes, paper: str) -> Printed:
         """Return the printout with the answers as data; letters that no font has are shown by their numbers."""
-        shown: Numbers = {}
-        printed = self._fitted(summary, data, paper, shown)
+        shown = pictures_over(summary)
+        printed = self._fitted(numbered(summary, shown), data, paper, shown)
         for _ in range(_ROUNDS):
             unknown = numbers(printed.missing)
             if unknown.keys() <= shown.keys():

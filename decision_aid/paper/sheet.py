@@ -62,7 +62,7 @@ class Sheet:
     def _note(self, shown: Numbers) -> str:
         """Return the line at the foot of the page that explains the numbers shown for letters; without any, nothing."""
         number = next(iter(shown.values()), "")
-        sentence = "A sign that no font here can draw is shown by its number, like {number}."
+        sentence = "A sign that could not be drawn is shown by its number, like {number}."
         return self._words.ui(sentence, number=number) if number else ""
 
 

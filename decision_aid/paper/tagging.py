@@ -18,7 +18,7 @@ import pydyf
 
 _POINTS_IN_PIXEL = 0.75
 _NULL = b"null"
-_MAY_GO = {"/Span", "/NonStruct", "/Lbl", "/P"}
+_MAY_GO = {"/Span", "/NonStruct", "/Lbl", "/P", "/Div"}
 
 
 def finish(document: Any, pdf: pydyf.PDF) -> None:

@@ -242,3 +242,7 @@ def fullest(note: str = "A note in my own words. " * 100, star: str = "") -> Sum
         answers=parts,
         beyond_front=True,
     )  # fmt: skip
+
+
+def answers_about(offer: int, name: str) -> Section:
+    return Section(f"{name}: Risks", (Line("What harms are known?", "They told me.", "a note", "harms"),), offer)

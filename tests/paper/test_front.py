@@ -84,3 +84,17 @@ def test_the_offers_name_is_short_in_the_annexs_headings() -> None:
     full = annex(summary, front(summary, Fit(5, 3)))
     assert full
     assert max(len(section.title) for section in full.answers) < 120
+
+
+def test_an_offer_without_a_name_is_not_numbered_twice() -> None:
+    named, unnamed = replace(summaries.box(1), title="Lake clinic"), replace(summaries.box(2), named=False)
+    summary = replace(
+        summaries.fullest(),
+        offers=(named, unnamed),
+        answers=(summaries.answers_about(1, "Lake clinic"), summaries.answers_about(2, "Offer 2")),
+    )
+    shown = front(summary, ROOMY)
+    full = annex(summary, shown)
+    assert full
+    assert [(head.number, head.title) for head in shown.heads] == [(1, "Lake clinic"), (None, "Offer 2")]
+    assert [section.title for section in full.answers] == ["1. Lake clinic: Risks", "Offer 2: Risks"]

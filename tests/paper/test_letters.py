@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from decision_aid.paper.letters import numbered, numbers
+from decision_aid.paper.letters import MOST_PICTURES, numbered, numbers, pictures_over
 from decision_aid.paper.pool import Pool
 from decision_aid.services import Paper, Printout
 from tests.paper import pdf, summaries
@@ -22,6 +22,14 @@ def test_with_every_letter_drawn_nothing_changes() -> None:
 
 def test_what_explains_a_letter_is_never_replaced_itself() -> None:
     assert numbers(["U+005B", "U+0055"]) == {}
+
+
+def test_of_very_many_different_emoji_the_last_are_shown_by_their_numbers(pool: Pool) -> None:
+    emoji = "".join(chr(0x1F300 + at) for at in range(MOST_PICTURES + 1))
+    summary = replace(summaries.some(), wants_note=emoji[:50], wants=(emoji * 3,))
+    assert pictures_over(replace(summary, wants=(emoji[:-1],))) == {}
+    assert pictures_over(summary) == {0x1F364: "[U+1F364]"}
+    assert "[U+1F364]" in pdf.pages(pool.summary(Printout(summary, b""), Paper.LETTER, SECONDS).pdf)[1]
 
 
 def test_no_letter_is_lost_on_paper(pool: Pool) -> None:

@@ -100,3 +100,9 @@ def test_interface_words_come_from_the_translation_given() -> None:
 def test_a_long_word_may_break_and_an_address_of_usual_length_may_not() -> None:
     assert str(own("W" * 40)) == "\u200b".join(["W" * 12] * 3 + ["W" * 4])
     assert "\u200b" not in own("www.fda.gov/medwatch 48 漢字")
+
+
+def test_a_sentence_ends_with_one_full_stop() -> None:
+    told = summaries.answers_about(1, "Offer 1")
+    html = written(replace(summaries.some(), answers=(told,), beyond_front=True))
+    assert "They told me. “a note”" in html
