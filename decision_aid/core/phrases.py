@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from decision_aid.core.answers import Answer
+from decision_aid.core.answers import Answer, Answers
+from decision_aid.core.decline import from_answers
+from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.known import state
 from decision_aid.core.schema import Measure, Question, Questionnaire, Signs, Text
 from decision_aid.core.words import Words
@@ -50,6 +53,25 @@ def status_words(questionnaire: Questionnaire, question: Question, answer: Answe
     if found != "not_known":
         return words({"known": states.written, "claimed": states.claimed, "no": states.no}[found])
     return words(states.no_answer if _asked_in_vain(question, answer) else states.not_known)
+
+
+def decline_words(questionnaire: Questionnaire, answers: Answers, words: Words, today: date) -> str:
+    """Say the monthly loss with its inputs, why it cannot be worked out, or nothing without a total."""
+    try:
+        found = from_answers(questionnaire, answers.person, today)
+    except AnswerRefused as refused:
+        return words.ui("Not worked out.") + " " + words.ui(refused.sentence, **refused.values)
+    if found is None:
+        return ""
+    return words.ui(
+        "({maximum} − {total}) / {months} months from {onset} to {scored} = {points} points a month",
+        maximum=found.maximum,
+        total=found.total,
+        months=found.months,
+        onset=words.day(found.onset),
+        scored=words.day(found.scored_on),
+        points=found.points,
+    )
 
 
 def _asked_in_vain(question: Question, answer: Answer | None) -> bool:

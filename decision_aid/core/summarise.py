@@ -8,12 +8,11 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from decision_aid.core import decline, findings, journey, review
+from decision_aid.core import findings, journey, review
 from decision_aid.core.answers import Answer, Answers
-from decision_aid.core.errors import AnswerRefused
-from decision_aid.core.findings import Finding, Ground, OpenQuestion
+from decision_aid.core.findings import Finding, OpenQuestion
 from decision_aid.core.known import state
-from decision_aid.core.phrases import answer_words, known_words, note_of, status_words
+from decision_aid.core.phrases import answer_words, decline_words, known_words, note_of, status_words
 from decision_aid.core.schema import BoxLine, Note, Question, Questionnaire, Source, WarningSign
 from decision_aid.core.schema.texts import SummaryTexts
 from decision_aid.core.summary import Cited, Identity, Line, Raised, Section, Summary, ToAsk, TopicToAsk
@@ -72,7 +71,7 @@ class _Summing:
             open_count=len(opened),
             asked_count=len(findings.askable(*self.pair)),
             numbers=tuple(self.line(name) for name in printout.numbers if name in self.answers.person),
-            decline=self.decline(),
+            decline=decline_words(self.questionnaire, self.answers, self.words, self.today),
             matters=tuple(self.matter(name) for name in printout.matters),
             wants=tuple(self.wants(wants)),
             wants_note=wants.note,
@@ -160,17 +159,27 @@ class _Summing:
             why=words(rule.why),
             ask=words(rule.ask),
             offers=self.titles(found.offers),
-            grounds=tuple(self.ground(ground) for ground in found.grounds),
+            grounds=tuple(self.grounds(found)),
             sources=tuple(words(self.questionnaire.source[name].brief) for name in rule.sources),
             about=self.told_apart(found.offers),
         )
 
-    def ground(self, ground: Ground) -> Line:
-        line = self.line_of(ground.question, ground.answer)
-        if ground.offer is None or len(self.offers) == 1:
-            return line
-        offer = self.words.ui("Offer {number}", number=ground.offer)
-        return Line(f"{offer}: {line.label}", line.value, line.note)
+    def grounds(self, found: Finding) -> Iterator[Line]:
+        """Go through what a finding rests on; the same answer about several offers once."""
+        offers: dict[Line, list[int]] = {}
+        for ground in found.grounds:
+            about = offers.setdefault(self.line_of(ground.question, ground.answer), [])
+            about.extend(self.told_apart([ground.offer] if ground.offer else []))
+        yield from (self.placed(line, about) for line, about in offers.items())
+
+    def placed(self, line: Line, offers: list[int]) -> Line:
+        """Return a line that says which offers it is about."""
+        number = ", ".join(map(str, offers))
+        return (
+            replace(line, label=self.words.ui("Offer {number}", number=number) + f": {line.label}", key="")
+            if offers
+            else line
+        )
 
     def by_topic(self, questions: Iterable[OpenQuestion]) -> tuple[TopicToAsk, ...]:
         topics: dict[str, list[ToAsk]] = {}
@@ -206,24 +215,6 @@ class _Summing:
         """The starred questions that are open no more."""
         stars = set(self.answers.stars) - {asked.key for asked in (*self.opened, *self.claimed)}
         return tuple(asked for asked in findings.askable(*self.pair) if asked.key in stars) if stars else ()
-
-    def decline(self) -> str:
-        """Say the monthly loss with its inputs, why it cannot be worked out, or nothing without a total."""
-        try:
-            found = decline.from_answers(self.questionnaire, self.answers.person, self.today)
-        except AnswerRefused as refused:
-            return self.words.ui("Not worked out.") + " " + self.words.ui(refused.sentence, **refused.values)
-        if found is None:
-            return ""
-        return self.words.ui(
-            "({maximum} − {total}) / {months} months from {onset} to {scored} = {points} points a month",
-            maximum=found.maximum,
-            total=found.total,
-            months=found.months,
-            onset=self.words.day(found.onset),
-            scored=self.words.day(found.scored_on),
-            points=found.points,
-        )
 
     def wants(self, answer: Answer) -> Iterator[str]:
         asked = self.questionnaire.questions[self.questionnaire.printout.wants]

@@ -104,6 +104,12 @@ def test_what_a_finding_rests_on_names_its_offer_by_number(small: Questionnaire)
     assert [ground.label for ground in sign.grounds] == ["Offer 2: What is the IND number?"]
 
 
+def test_a_finding_names_the_same_answer_about_several_offers_once(small: Questionnaire) -> None:
+    without = TRIAL | {"ind": chose("no")}
+    sign = made(small, answers(SELF, without, without)).signs[0]
+    assert [(ground.label, ground.value) for ground in sign.grounds] == [("Offer 1, 2: What is the IND number?", "No")]
+
+
 def test_the_monthly_loss_is_said_with_its_inputs_or_with_what_is_missing(small: Questionnaire) -> None:
     score = {"score": Answer(exact="36"), "score_date": Answer(exact="2026-03")}
     whole = made(small, answers(SELF | score | {"onset": Answer(exact="2025-03")})).decline
