@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import ceil
 from statistics import median
@@ -11,6 +11,8 @@ from threading import Event, Thread
 from wsgiref.types import WSGIApplication
 
 from decision_aid.bench.caller import Asked, asked, call
+from decision_aid.bench.paper.documents import Document
+from decision_aid.bench.paper.ways import Process, process
 from decision_aid.bench.person import Person, address
 from decision_aid.bench.processes import children_cpu
 from decision_aid.bench.table import Row
@@ -20,19 +22,20 @@ from decision_aid.web import create_app
 
 _OFFERS = 3
 _MS = 1000
-_TURNS = 10
+_PAGES = 100
 _LOOK = 0.1  # seconds between two looks at the workers
 _STILL = 3  # looks without any work: they are done
 _MOST = 0.95
 
 
-def rows(settings: Settings, services: Services, clicks: int, pages: int) -> Iterator[Row]:
-    """Measure on one running form with three offers answered in full."""
+def rows(settings: Settings, services: Services, document: Document, clicks: int, turns: int) -> Iterator[Row]:
+    """Measure on one running form with three offers answered in full; `document` is one to print elsewhere."""
     application = create_app(services, settings)
     person = Person(application, services, _OFFERS)
     _done(application, asked("/summary.pdf", person.cookie))  # the first one starts the processes
     yield _click(application, person, clicks)
-    yield _beside(application, person, pages)
+    with process(services.questionnaire.language, settings.paper) as elsewhere:
+        yield _beside(application, person, elsewhere, document, turns)
 
 
 def _click(application: WSGIApplication, person: Person, clicks: int) -> Row:
@@ -53,49 +56,49 @@ def _waits(application: WSGIApplication, person: Person, clicks: int) -> Iterato
         yield time.perf_counter() - before
 
 
-def _beside(application: WSGIApplication, person: Person, pages: int) -> Row:
-    """Return how many times as much CPU a question page takes while another's documents are printed, turn by turn."""
-    page = asked(address(person.step), person.cookie)
-    pairs = [_pair(application, person, page, max(1, pages // _TURNS)) for _ in range(_TURNS)]
-    ratio = median(meanwhile / alone for alone, meanwhile in pairs)
-    alone, meanwhile = (median(side) * _MS for side in zip(*pairs, strict=True))
-    return Row(
-        "question page while documents are printed",
-        ratio,
-        "times alone",
-        1.1,
-        f"{meanwhile:.2f} ms beside {alone:.2f} ms",
-    )
+def _beside(application: WSGIApplication, person: Person, ours: Process, document: Document, turns: int) -> Row:
+    """Return how many times as much CPU a question page takes while documents are printed for the form.
 
-
-def _pair(application: WSGIApplication, person: Person, page: Asked, times: int) -> tuple[float, float]:
-    alone = _spent(application, page, times)
-    with _printing(application, person):
-        return alone, _spent(application, page, times)
+    Compared with the same printing in a process that has nothing to do with the form: a page takes longer beside any
+    other work, since caches and sometimes cores are shared.
+    """
+    page, paper = asked(address(person.step), person.cookie), asked("/summary.pdf", person.cookie)
+    held = ours.steps(document)
+    found = []
+    for _ in range(turns):
+        alone = _spent(application, page)
+        with _going_on(lambda: ours.printed(document, held)):
+            elsewhere = _spent(application, page)
+        with _going_on(lambda: call(application, paper)):
+            found.append((alone, elsewhere, _spent(application, page)))
+    alone, elsewhere, here = (median(times) * _MS for times in zip(*found, strict=True))
+    ratio = median(here / elsewhere for _, elsewhere, here in found)
+    more = f"{here:.2f} ms; {elsewhere:.2f} beside the same work elsewhere, {alone:.2f} alone"
+    return Row("question page while documents are printed", ratio, "times the same elsewhere", 1.1, more)
 
 
 @contextmanager
-def _printing(application: WSGIApplication, person: Person) -> Iterator[None]:
-    """Have the person's documents printed one after the other."""
+def _going_on(act: Callable[[], object]) -> Iterator[None]:
+    """Do something again and again in another thread."""
     enough = Event()
 
     def go_on() -> None:
         while not enough.is_set():
-            call(application, asked("/summary.pdf", person.cookie))
+            act()
 
-    printing = Thread(target=go_on)
-    printing.start()
+    doing = Thread(target=go_on)
+    doing.start()
     try:
         yield
     finally:
         enough.set()
-        printing.join()
+        doing.join()
 
 
-def _spent(application: WSGIApplication, page: Asked, times: int) -> float:
+def _spent(application: WSGIApplication, page: Asked) -> float:
     """Return the median CPU seconds of this thread alone for one page."""
     marks = []
-    for _ in range(times):
+    for _ in range(_PAGES):
         before = time.thread_time()
         _done(application, page)
         marks.append(time.thread_time() - before)

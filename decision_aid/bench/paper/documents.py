@@ -26,10 +26,11 @@ class Document:
 
 
 class Documents:
-    """Makes documents of one running form."""
+    """Makes documents of one running form; the fullest have so many offers."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, offers: int) -> None:
         self._services = services
+        self._offers = offers
         asking = services.questionnaire
         self._identity = (asking.id, asking.version, services.questionnaire_hash)
         self._day = services.clock().date()
@@ -45,9 +46,9 @@ class Documents:
         return self._made("short", self._draft(1, full=False))
 
     def fullest(self, letters: int = 0) -> Document:
-        """Return three offers in full; every note has so many letters, or a few words."""
+        """Return all offers in full; every note has so many letters, or a few words."""
         name = f"notes of {letters} letters" if letters else "fullest"
-        return self._made(name, self._draft(3, full=True, note=prose(letters) if letters else ""))
+        return self._made(name, self._draft(self._offers, full=True, note=prose(letters) if letters else ""))
 
     def long_answer(self, letters: int) -> Document:
         """Return the short length with one answer of so many letters."""

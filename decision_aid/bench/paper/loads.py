@@ -18,32 +18,28 @@ _WARMING = 20
 
 
 def search(ours: Process, document: Document, rounds: int) -> Row:
-    """Return what the search for the fit adds, where it is the longest."""
+    """Return how much longer a person waits than one printing takes, since what fits two pages must be found."""
     held = ours.steps(document)
     pairs = [(ours.in_production(document)[0], ours.printed(document, held)[0]) for _ in range(rounds)]
-    more = f"steps {held[0]} and {held[1]} hold it; {_milliseconds(one for one, _ in pairs):.0f} ms in all"
-    return Row(
-        "as for a person, the search for the fit included: fullest", _ratio(pairs), "times one printing", None, more
-    )
+    more = f"{_milliseconds(one for one, _ in pairs):.0f} ms in all"
+    return Row(f"with the search for what fits: {document.name}", _ratio(pairs), "times one printing", None, more)
 
 
 def linear(ours: Process, documents: Sequence[Document], rounds: int) -> Row:
     """Return the CPU of a page of the last document, the longest, against that of a page of the second."""
-    found = [_page(ours, document, rounds) for document in documents]
-    told = ", ".join(f"{count} pages {each:.0f} ms" for count, each in found)
-    return Row("CPU of a page, longest against fullest", found[-1][1] / found[1][1], "times", 1.2, f"a page of {told}")
-
-
-def _page(ours: Process, document: Document, rounds: int) -> tuple[int, float]:
-    """Return how many pages a document has and the milliseconds of each."""
-    held = ours.steps(document)
-    spent = [ours.printed(document, held) for _ in range(rounds + 1)][1:]
-    count = pages(spent[0][1])
-    return count, _milliseconds(seconds for seconds, _ in spent) / count
+    held = [ours.steps(document) for document in documents]
+    turns = [[ours.printed(*one) for one in zip(documents, held, strict=True)] for _ in range(rounds + 1)]
+    counts = [pages(pdf) for _, pdf in turns[0]]
+    each = [[spent / count for (spent, _), count in zip(turn, counts, strict=True)] for turn in turns]
+    times = (_milliseconds(column) for column in zip(*each, strict=True))
+    told = ", ".join(f"{count} pages {time:.0f} ms" for count, time in zip(counts, times, strict=True))
+    return Row(
+        "CPU of a page, longest against fullest", _ratio((turn[-1], turn[1]) for turn in each), "times", 1.2, told
+    )
 
 
 def long_answer(ours: Process, usual: Document, long: Document, rounds: int) -> Row:
-    """Return how many times the usual document's CPU a document with one very long answer takes."""
+    """Return how many times the CPU of the usual document one with a very long answer takes."""
     held, longer = ours.steps(usual), ours.steps(long)
     pairs = [(ours.printed(long, longer)[0], ours.printed(usual, held)[0]) for _ in range(rounds)]
     return Row("one answer of 10,000 letters", _ratio(pairs), "times the short document", 3)
@@ -63,11 +59,11 @@ def growth(ours: Process, document: Document, renders: int) -> Row:
     )
 
 
-def two_workers(language: str, paper: str, document: Document, together: int, rounds: int) -> Row:
+def two_workers(one: Process, language: str, document: Document, together: int, rounds: int) -> Row:
     """Return how many times as many documents two processes print in a time as one does."""
-    with process(language, paper) as one, process(language, paper, workers=2) as two:
-        held = one.steps(document)
-        for some in (one, two, two):
+    held = one.steps(document)
+    with process(language, one.paper, workers=2) as two:
+        for some in (one, two):
             _duration(some, document, held, together)
         pairs = [
             (_duration(one, document, held, together), _duration(two, document, held, together)) for _ in range(rounds)

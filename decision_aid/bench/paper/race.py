@@ -12,7 +12,7 @@ from decision_aid.bench.paper import chromium, office, typst_way
 from decision_aid.bench.paper.documents import Document
 from decision_aid.bench.paper.plain import standing_alone
 from decision_aid.bench.paper.ways import Missing, Process
-from decision_aid.bench.paper.worker import Spent
+from decision_aid.bench.paper.worker import Spent, Steps
 from decision_aid.bench.table import Row
 
 _UNIT = "times ours"
@@ -20,6 +20,7 @@ _MS = 1000
 _KIB = 1024
 
 Print = Callable[[], Spent]
+Pair = tuple[Spent, Spent]
 Way = TypeVar("Way")
 
 
@@ -47,22 +48,19 @@ class Race:
     def rows(self, document: Document) -> Iterator[Row]:
         """Go through how many times our CPU time each other way takes for this document."""
         held = self._ours.steps(document)
-        rivals = [*self._of_the_engine(document), *self._others(document)]
-        pairs: dict[str, list[tuple[Spent, Spent]]] = {rival.name: [] for rival in rivals}
-        for turn in range(-1, self._rounds):
+        rivals = [*self._of_the_engine(document, held), *self._others(document, held)]
+        pairs: dict[str, list[Pair]] = {rival.name: [] for rival in rivals}
+        for _ in range(self._rounds + 1):
             for rival in rivals:
                 if rival.print:
-                    pair = self._ours.printed(document, held), rival.print()
-                    pairs[rival.name] += [pair] if turn >= 0 else []  # the first of each only warms
+                    pairs[rival.name].append((self._ours.printed(document, held), rival.print()))
         return (_row(document, rival, pairs[rival.name]) for rival in rivals)
 
-    def _of_the_engine(self, document: Document) -> Iterator[Rival]:
-        held = self._ours.steps(document)
+    def _of_the_engine(self, document: Document, held: Steps) -> Iterator[Rival]:
         yield Rival("the plain way, same HTML", lambda: self._plain.plainly(document, held), 1.8)
         yield Rival("the plain way, answers in tables", lambda: self._plain.with_tables(document, held), 2.2)
 
-    def _others(self, document: Document) -> Iterator[Rival]:
-        held = self._ours.steps(document)
+    def _others(self, document: Document, held: Steps) -> Iterator[Rival]:
         html = self._ours.html(document, held)
         plain = standing_alone(html, self._ours.paper)
         office_, chromium_, typst_ = self._office, self._chromium, self._typst
@@ -87,8 +85,9 @@ def _rival(name: str, way: Way | Missing, use: Callable[[Way], Spent], target: f
     return Rival(name, lambda: use(way), target)
 
 
-def _row(document: Document, rival: Rival, pairs: list[tuple[Spent, Spent]]) -> Row:
-    what = f"{rival.name}: {document.name}"
+def _row(document: Document, rival: Rival, pairs: list[Pair]) -> Row:
+    """Return the median of the ratios. The first pair only warms, if there is another."""
+    what, pairs = f"{rival.name}: {document.name}", pairs[1:] or pairs
     if not pairs:
         return Row(what, None, _UNIT, rival.target, rival.install, at_least=True)
     ratio = median(theirs[0] / ours[0] for ours, theirs in pairs)
