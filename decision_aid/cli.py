@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import ctypes
 import errno
 import ipaddress
 import json
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from types import FrameType
 
@@ -20,6 +21,7 @@ from decision_aid.settings import Settings
 
 _LARGEST_BODY = 320 * 1024
 _PORTS = 65536
+_HEAPS_AT_MOST = -8  # M_ARENA_MAX of malloc.h
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -70,6 +72,7 @@ def _serve(given: argparse.Namespace) -> int:
 
     from decision_aid import bootstrap, wsgi  # noqa: PLC0415 - only this command needs the whole program
 
+    _share_heaps()
     settings = setting.read()
     _refuse_open_network(given.host, settings)
     app, closing = wsgi.make(settings)
@@ -91,6 +94,12 @@ def _serve(given: argparse.Namespace) -> int:
         print(f"The form is on http://{given.host}:{given.port} (Ctrl-C ends it)", flush=True)
         server.run()
     return 0
+
+
+def _share_heaps() -> None:
+    """Let all threads share two heaps: glibc would give nearly each its own, and none shrinks again."""
+    with suppress(OSError, AttributeError):  # another C library has no such call
+        ctypes.CDLL(None).mallopt(_HEAPS_AT_MOST, 2)
 
 
 def _stop(_: int, __: FrameType | None) -> None:
