@@ -18,7 +18,8 @@ def named(document: bytes, name: str) -> list[Any]:
 
 def contents(document: bytes) -> list[str]:
     """Return the drawing instructions of each page."""
-    return [page.get_contents().get_data().decode("latin-1") for page in pdf.reader(document).pages]
+    found: list[Any] = [page.get_contents() for page in pdf.reader(document).pages]
+    return [content.get_data().decode("latin-1") for content in found]
 
 
 def _below(element: Any) -> Iterator[Any]:
