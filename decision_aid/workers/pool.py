@@ -8,6 +8,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Condition
 from typing import Any
 
@@ -35,9 +36,7 @@ class Pool:
         beginargs: tuple[Any, ...] = (),
         jobs_per_process: int = _JOBS_PER_PROCESS,
     ) -> None:
-        self.folder = tempfile.mkdtemp(prefix="decision-aid-worker-")
-        self._clear = weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
-        self._post = Post(begin, beginargs, limits, self.folder)
+        self._post = Post(begin, beginargs, limits, folder="")
         self._most = workers
         self._jobs_per_process = jobs_per_process
         self._change = Condition()
@@ -45,6 +44,11 @@ class Pool:
         self._busy: set[Worker] = set()
         self._queue: deque[object] = deque()
         self._closed = False
+
+    @property
+    def folder(self) -> str:
+        """Return the only folder that the processes may write in: empty before the first starts; it goes with them."""
+        return self._post.folder
 
     @property
     def idle(self) -> int:
@@ -84,7 +88,8 @@ class Pool:
             self._resting.clear()
             self._change.notify_all()
             self._change.wait_for(lambda: not self._busy, _FAREWELL)
-        self._clear()
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _taken(self, end: float) -> Worker:
         """Return a process that rests, in the order in which jobs came."""
@@ -123,6 +128,9 @@ class Pool:
         """Start processes in place of those that are missing or ended while they rested."""
         if self._closed:
             return
+        if not self.folder:
+            self._post = replace(self._post, folder=tempfile.mkdtemp(prefix="decision-aid-worker-"))
+            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
         self._resting = [worker for worker in self._resting if worker.alive]
         while len(self._resting) + len(self._busy) < self._most:
             self._resting.insert(0, Worker(self._post))
