@@ -5,6 +5,7 @@ Made for the version below; under any other nothing is touched, and a test says 
 - A PDF is told only the language of the whole document: elements with `lang` get theirs in the tags.
 - Two faces of a family that Pango describes alike (a slanted and a true oblique one, a made bold and a true one) are
   written as one font, and the letters of the second become others: each face is a font of its own.
+- The picture of an emoji is made anew wherever it stands, a millisecond each: it is kept for the next time.
 - Fonts of emoji are saved with the present second in them, so that no two files are the same: fontTools is told a time.
 """
 
@@ -12,12 +13,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 import pydyf
 import weasyprint
+from PIL import Image
+from weasyprint.draw import text
+from weasyprint.images import RasterImage
 from weasyprint.pdf import tags
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
@@ -34,6 +40,7 @@ def mend() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     if weasyprint.__version__ == MADE_FOR and Stream.add_font is not _add_font:
         Stream.add_font = _add_font
+        text.RasterImage = _picture
         tags._build_box_tree = _Speaking(tags._build_box_tree)  # noqa: SLF001 - no public way
 
 
@@ -59,6 +66,16 @@ def _add_font(stream: Any, pango_font: Any) -> tuple[Any, float]:
     if key not in fonts:
         fonts[key] = _named_apart(Font(pango_font, description, size), {font.hash for font in fonts.values()})
     return fonts[key], size
+
+
+def _picture(_: Any, name: str, png: bytes) -> RasterImage:
+    """Return the picture of an emoji, as WeasyPrint asks for it where it draws text."""
+    return _picture_of(name, png)
+
+
+@lru_cache(maxsize=256)
+def _picture_of(name: str, png: bytes) -> RasterImage:
+    return RasterImage(Image.open(BytesIO(png)), name, png)
 
 
 def _named_apart(font: Any, taken: set[str]) -> Any:
