@@ -39,18 +39,21 @@ def serve(jobs: Connection, post: Post) -> None:
     """Do jobs until there is nobody to send any. Each is a function and its arguments; the reply is plain data."""
     from decision_aid.workers.confinement import confine  # noqa: PLC0415 - the serving process needs none of it
 
-    _settle(post)
+    watch = _settle(post)
     confine(post.folder, (post.begin(*post.beginargs) if post.begin else None) or ())
     with suppress(EOFError, OSError):
         while True:
             job = jobs.recv_bytes()
             limits.renew_processor_time(post.limits.cpu_seconds)
             jobs.send_bytes(_reply(job))
-    os._exit(0)  # without tidying up, which a confined process may not do: the folder is the pool's
+    if _orphaned():
+        watch.join()  # it takes the folder away and ends this process
+    os._exit(0)  # without what Python does at its end, much of which a confined process may not do
 
 
-def _settle(post: Post) -> None:
-    Thread(target=_end_with_parent, args=(post.folder,), daemon=True).start()
+def _settle(post: Post) -> Thread:
+    watch = Thread(target=_end_with_parent, args=(post.folder,), daemon=True)
+    watch.start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the serving process ends us
     sys.dont_write_bytecode = True
     os.chdir(post.folder)
@@ -58,6 +61,7 @@ def _settle(post: Post) -> None:
     os.environ.update(TMPDIR=post.folder, XDG_CACHE_HOME=post.folder)
     os.nice(_POLITE)
     limits.impose(post.limits)
+    return watch
 
 
 def _reply(job: bytes) -> bytes:
@@ -76,3 +80,8 @@ def _end_with_parent(folder: str) -> None:
         wait([parent.sentinel])
         shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
+
+
+def _orphaned() -> bool:
+    parent = multiprocessing.parent_process()
+    return parent is not None and not parent.is_alive()

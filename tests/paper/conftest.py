@@ -47,6 +47,6 @@ def pool() -> Iterator[Pool]:
 def engine() -> Iterator[Engine]:
     """Return an engine in the tests' own process; WeasyPrint leaves a file of its own open: see `LEFT_OPEN`."""
     log = logging.getLogger("weasyprint")
-    before = list(log.handlers)
+    before, log.disabled = list(log.handlers), False  # Alembic's logging switches off what was there before it
     yield Engine()
     log.handlers[:] = before

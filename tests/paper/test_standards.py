@@ -2,14 +2,11 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from decision_aid.paper.engine import Engine
 from decision_aid.paper.job import Job
+from decision_aid.paper.press import WorkerPress
 from decision_aid.services import ANSWERS_FILE
 from tests.paper import pdf
-from tests.paper.conftest import LEFT_OPEN
-from tests.paper.test_tagging import HTML
-
-pytestmark = LEFT_OPEN
+from tests.paper.test_tagging import HTML, SECONDS
 
 UA = "{http://www.aiim.org/pdfua/ns/id/}"
 A = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -17,8 +14,8 @@ DATA = '{"ä":"漢"}\n'.encode()
 
 
 @pytest.fixture(scope="module")
-def document(engine: Engine) -> bytes:
-    return engine.printed(Job(HTML, "letter", data=DATA, day="2026-11-23")).pdf
+def document(press: WorkerPress) -> bytes:
+    return press.pool.run(Job(HTML, "letter", data=DATA, day="2026-11-23"), SECONDS).pdf
 
 
 def test_both_standards_are_named_in_one_description_that_is_not_compressed(document: bytes) -> None:
@@ -39,5 +36,5 @@ def test_the_answers_come_back_byte_for_byte_and_say_what_they_are(document: byt
     assert file.get_object()["/EF"]["/F"]["/Params"]["/ModDate"] == "D:20261123000000Z"
 
 
-def test_a_document_without_answers_carries_nothing(engine: Engine) -> None:
-    assert not pdf.reader(engine.printed(Job(HTML, "letter")).pdf).attachments
+def test_a_document_without_answers_carries_nothing(press: WorkerPress) -> None:
+    assert not pdf.reader(press.pool.run(Job(HTML, "letter"), SECONDS).pdf).attachments

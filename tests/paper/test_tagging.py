@@ -5,11 +5,11 @@ import pytest
 import weasyprint
 
 from decision_aid.paper import mends
-from decision_aid.paper.engine import Engine
 from decision_aid.paper.job import Job, Printed
+from decision_aid.paper.press import WorkerPress
 from tests.paper import pdf, tags
-from tests.paper.conftest import LEFT_OPEN
 
+SECONDS = 60.0
 HTML = """<!DOCTYPE html>
 <html lang="en" data-foot="Foot" data-page="Page" data-of="of" data-note=""><head><title>T</title></head><body>
 <h1>A title</h1><p>Text<br><span class="tick"></span></p>
@@ -20,20 +20,18 @@ HTML = """<!DOCTYPE html>
 <p>Here <span lang="ja">この治療</span></p></body></html>"""
 
 
-pytestmark = LEFT_OPEN
-
-
 @pytest.fixture(scope="module")
-def printed(engine: Engine) -> Printed:
-    return engine.printed(Job(HTML, "a4"))
+def printed(press: WorkerPress) -> Printed:
+    return press.pool.run(Job(HTML, "a4"), SECONDS)
 
 
 def test_the_engine_has_nothing_to_complain_of(printed: Printed) -> None:
     assert (printed.missing, printed.warnings, printed.error) == ((), (), "")
 
 
-def test_what_the_engine_complains_of_is_told_without_its_values(engine: Engine) -> None:
-    found = engine.printed(Job(HTML.replace("<p>Text", "<p style='colour: secret'>Text"), "a4")).warnings
+def test_what_the_engine_complains_of_is_told_without_its_values(press: WorkerPress) -> None:
+    html = HTML.replace("<p>Text", "<p style='colour: secret'>Text")
+    found = press.pool.run(Job(html, "a4"), SECONDS).warnings
     assert found
     assert "secret" not in "".join(found)
 

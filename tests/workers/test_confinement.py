@@ -9,6 +9,7 @@ from decision_aid.workers import landlock
 from decision_aid.workers.errors import Failed
 from decision_aid.workers.limits import Limits
 from decision_aid.workers.pool import Pool
+from tests.house.checkout import ROOT
 from tests.workers import jobs
 from tests.workers.conftest import SECONDS
 
@@ -78,7 +79,7 @@ def test_a_folder_elsewhere_is_neither_listed_nor_filled(
 
 
 @pytest.mark.parametrize(
-    "path", ["/etc/passwd", "/proc/self/environ", str(assets.PACKAGE.parent / "pyproject.toml"), __file__]
+    "path", ["/etc/passwd", "/proc/self/environ", str(ROOT / "pyproject.toml"), __file__]
 )
 def test_what_is_not_ours_is_not_read(pool: Pool, path: str) -> None:
     assert refused(pool, jobs.read, path)
