@@ -78,9 +78,7 @@ def test_a_folder_elsewhere_is_neither_listed_nor_filled(
     assert list(secret.parent.iterdir()) == [secret]
 
 
-@pytest.mark.parametrize(
-    "path", ["/etc/passwd", "/proc/self/environ", str(ROOT / "pyproject.toml"), __file__]
-)
+@pytest.mark.parametrize("path", ["/etc/passwd", "/proc/self/environ", str(ROOT / "pyproject.toml"), __file__])
 def test_what_is_not_ours_is_not_read(pool: Pool, path: str) -> None:
     assert refused(pool, jobs.read, path)
 
