@@ -142,6 +142,7 @@ def _check(given: argparse.Namespace) -> int:
     path = given.file or setting.read().questions
     try:
         loaded = loader.load(path)
+        bootstrap.exchanging(Settings(questions=path))  # what cannot be told to other programs stops the form as well
     except QuestionnaireInvalid as invalid:
         print(*invalid.lines, sep="\n", file=sys.stderr)
         return 1

@@ -92,6 +92,15 @@ def test_check_prints_every_fault_with_file_and_line(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_check_tells_what_could_not_be_told_to_other_programs(tmp_path: Path) -> None:
+    unsayable = tmp_path / "unsayable.yaml"
+    text = (
+        SMALLEST.read_text(encoding="utf-8").replace("due: due", "due: stars").replace("- id: due\n", "- id: stars\n")
+    )
+    unsayable.write_text(text, encoding="utf-8")
+    assert "stars: this link id is used 2 times" in refused(run("check", str(unsayable), state=tmp_path))
+
+
 def test_a_missing_questionnaire_is_one_sentence(tmp_path: Path) -> None:
     assert "nowhere.yaml" in refused(run("check", "nowhere.yaml", state=tmp_path))
 
