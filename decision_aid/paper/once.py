@@ -30,7 +30,12 @@ class _Settled(pydyf.Object):  # type: ignore[misc]  # pydyf ships no types
         self.number, self.generation = thing.number, thing.generation
         self.compressible = thing.compressible
         packed = isinstance(thing, pydyf.Stream) and thing.compress
-        self.data = (_compressed(thing) if packed else thing).data
+        self.data = _ended((_compressed(thing) if packed else thing).data)
+
+
+def _ended(data: bytes) -> bytes:
+    """Return a stream's bytes with an end of line that is none of its content: a lone LF would pair with a CR."""
+    return data.removesuffix(_END) + b"\r" + _END if data.endswith(b"\r" + _END) else data
 
 
 def _compressed(stream: pydyf.Stream) -> pydyf.Stream:

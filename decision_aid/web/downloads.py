@@ -26,9 +26,9 @@ def summary_pdf() -> ResponseReturnValue:
     try:
         return _pdf(current.services().press.summary(edition(paper), printout()), "questions-for-my-neurologist.pdf")
     except PressBusy:
-        return _unprinted(paper, HTTPStatus.SERVICE_UNAVAILABLE)
+        return _unprinted(paper, busy=True)
     except PressFailed:
-        return _unprinted(paper, HTTPStatus.INTERNAL_SERVER_ERROR)
+        return _unprinted(paper, busy=False)
 
 
 @pages.get("/questions.pdf")
@@ -37,9 +37,9 @@ def blank_pdf() -> ResponseReturnValue:
     try:
         return _pdf(current.services().press.blank(paper), "blank-question-form.pdf")
     except PressBusy:
-        return _unprinted(paper, HTTPStatus.SERVICE_UNAVAILABLE)
+        return _unprinted(paper, busy=True)
     except PressFailed:
-        return _unprinted(paper, HTTPStatus.INTERNAL_SERVER_ERROR)
+        return _unprinted(paper, busy=False)
 
 
 def _paper() -> Paper:
@@ -55,12 +55,9 @@ def _pdf(document: bytes, name: str) -> Response:
     return response
 
 
-def _unprinted(paper: Paper, status: HTTPStatus) -> ResponseReturnValue:
-    """Tell that printing is busy (503) or did not work (500), and the other way to paper."""
+def _unprinted(paper: Paper, *, busy: bool) -> ResponseReturnValue:
+    """Tell that printing is busy or did not work, when to try again, and the other way to paper."""
     again = f"{request.path}?paper={paper.value}"
-    response = make_response(
-        render("unprinted.html", status=status, busy=status == HTTPStatus.SERVICE_UNAVAILABLE, again=again)
-    )
-    if status == HTTPStatus.SERVICE_UNAVAILABLE:
-        response.headers["Retry-After"] = _RETRY_SECONDS
+    response = make_response(render("unprinted.html", status=HTTPStatus.SERVICE_UNAVAILABLE, busy=busy, again=again))
+    response.headers["Retry-After"] = _RETRY_SECONDS
     return response

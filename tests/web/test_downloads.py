@@ -61,7 +61,7 @@ def test_a_document_that_could_not_be_made_is_not_called_busy(visitor: Visitor, 
     visitor.begin()
     press.trouble = PressFailed
     shown = visitor.get(address)
-    assert shown.status == 500
+    assert shown.status == 503
     assert "busy" not in shown.text
     assert again(shown) == address
 
