@@ -82,6 +82,9 @@ class Edition:
 class Press(Protocol):
     """Prints documents outside the request's own process. Raises PressBusy or PressFailed."""
 
+    def start(self) -> None:
+        """Make ready to print before the first document is asked for; returns at once."""
+
     def summary(self, edition: Edition, make: Callable[[], Printout]) -> bytes:
         """Return the printout as PDF: the one made ahead, or a new one of what `make` gives."""
 

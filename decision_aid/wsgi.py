@@ -17,4 +17,5 @@ def make(settings: Settings) -> tuple[Flask, ExitStack]:
     Raises QuestionnaireInvalid, StoreRefused or SettingInvalid with the sentence to show.
     """
     running = bootstrap.build(settings)
+    running.services.press.start()
     return create_app(running.services, settings), running.closing

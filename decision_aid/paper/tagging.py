@@ -3,6 +3,8 @@
 - Header cells get the scope that their `scope` attribute says: the tags hold only their ids.
 - What stands in the margins of pages (headers, footers) is taken out of the tags and marked as an artifact of
   pagination (ISO 32000-1, 14.8.2.2): WeasyPrint marks it as text that hangs in no tree, see its issue 1836.
+- A cell is headed by the nearest row header before it: WeasyPrint names all of the row, also where pairs stand side by
+  side.
 - Pieces of lines without anything in them (drawn boxes to tick, breaks) are taken out.
 - Figures get their place in points from the lower edge of their page: WeasyPrint writes pixels from the upper one.
 """
@@ -26,6 +28,7 @@ def finish(document: Any, pdf: pydyf.PDF) -> None:
     tree = _Tree(pdf)
     tree.prune()
     _scopes(document.pages, tree)
+    _nearest_headers(tree)
     _places(document.pages, tree)
     for page in tree.pages():
         tree.untag(page, [number for number, element in tree.marked(page) if id(element) not in tree.told])
@@ -80,6 +83,11 @@ class _Tree:
         for number in gone:
             elements[number] = _NULL
 
+    def kids(self, element: Any) -> Iterator[Any]:
+        """Go through the elements right below one."""
+        found = (self._at(kid) for kid in element["K"] if isinstance(kid, bytes))
+        return (kid for kid in found if "S" in kid)
+
     def _below(self, element: Any) -> Iterator[Any]:
         for kid in element.get("K", ()):
             below = self._at(kid) if isinstance(kid, bytes) else {}
@@ -100,6 +108,19 @@ def _scopes(pages: Iterable[Any], tree: _Tree) -> None:
     for header in (element for element in tree.elements if element["S"] == "/TH"):
         scope = cells[id(header)].get("scope")
         header["A"]["Scope"] = "/Row" if scope == "row" else "/Column"
+
+
+def _nearest_headers(tree: _Tree) -> None:
+    for row in (element for element in tree.elements if element["S"] == "/TR"):
+        cells = [cell for cell in tree.kids(row) if cell["S"] in {"/TH", "/TD"}]
+        of_rows = [cell["ID"] for cell in cells if cell["S"] == "/TH" and cell["A"]["Scope"] == "/Row"]
+        nearest: list[Any] = []
+        for cell in cells:
+            if cell["S"] == "/TH":
+                nearest = [cell["ID"]] if cell["ID"] in of_rows else nearest
+            else:
+                others = [header for header in cell["A"]["Headers"] if header not in of_rows]
+                cell["A"]["Headers"] = pydyf.Array((*nearest, *others))
 
 
 def _places(pages: Iterable[Any], tree: _Tree) -> None:

@@ -14,6 +14,7 @@ from decision_aid.workers.errors import Broken, Failed, TooLong, WorkerError
 from decision_aid.workers.process import DONE, Post, serve
 
 NAME = "decision-aid worker"
+_OUT_OF_MEMORY = MemoryError.__name__  # what a process raised that may have no room for its next job
 _MOMENT = 1.0  # seconds, from the end of its pipe to the end of a process
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -52,7 +53,7 @@ class Worker:
             outcome, found = self._answer(job, late)
         finally:
             watch.cancel()
-        self.sound = not late.is_set()
+        self.sound = not late.is_set() and found != _OUT_OF_MEMORY
         self.done += 1
         if outcome == DONE:
             return found

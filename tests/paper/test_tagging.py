@@ -40,6 +40,18 @@ def test_header_cells_say_if_they_head_a_row_or_a_column(printed: Printed) -> No
     assert [cell["/A"]["/Scope"] for cell in tags.named(printed.pdf, "/TH")] == ["/Column", "/Row"]
 
 
+def test_of_pairs_side_by_side_each_value_has_its_own_header(press: WorkerPress) -> None:
+    pairs = (
+        '<table><thead><tr><td></td><th scope="col">A</th><th scope="col">B</th><th scope="col">C</th></tr></thead>'
+        '<tbody><tr><th scope="row">First symptom</th><td>2025</td>'
+        '<th scope="row">Diagnosis</th><td>2026</td></tr></tbody></table>'
+    )
+    document = press.pool.run(Job(HTML.replace("<h1>", pairs + "<h1>"), "a4"), SECONDS).pdf
+    names = {str(cell["/ID"]): place for place, cell in enumerate(tags.named(document, "/TH")[:5])}
+    headed = [[names.get(str(name)) for name in cell["/A"]["/Headers"]] for cell in tags.named(document, "/TD")[1:3]]
+    assert headed == [[3, 0], [4, 2]]
+
+
 def test_headers_and_footers_are_artifacts_and_stand_in_no_tag(printed: Printed) -> None:
     content = tags.contents(printed.pdf)[0]
     numbered = {int(number) for number in re.findall(r"/MCID (\d+)", content)}

@@ -34,6 +34,9 @@ class FakePress:
     forgotten: list[str] = field(default_factory=list)
     blanks: list[Paper] = field(default_factory=list)
 
+    def start(self) -> None:
+        """Be ready at once."""
+
     def summary(self, edition: Edition, make: Callable[[], Printout]) -> bytes:
         self._refuse()
         self.printed.append((edition, make()))
