@@ -196,6 +196,13 @@ def test_export_says_where_it_cannot_write(tmp_path: Path) -> None:
     assert "no/such/form.json" in refused(run("export", "fhir-questionnaire", "no/such/form.json", state=tmp_path))
 
 
+def test_export_writes_over_nothing(tmp_path: Path) -> None:
+    wording = tmp_path / "questions.yaml"
+    wording.write_text("the wording")
+    assert "is there already" in refused(run("export", "fhir-questionnaire", str(wording), state=tmp_path))
+    assert wording.read_text() == "the wording"
+
+
 def test_export_says_what_fhir_cannot_say(tmp_path: Path) -> None:
     paper = SMALLEST.read_text(encoding="utf-8").replace("offer_name", "stars")
     broken = tmp_path / "broken.yaml"
