@@ -240,6 +240,8 @@ class _Reading:
         kept = tuple(star for star in chosen if star in known)
         if len(kept) > MOST_STARS or (self.strict and kept != chosen):
             raise self._refused(naming.STARS)
+        if kept != chosen:
+            self.left_out[self.asked.texts.stars.title] = None
         return kept
 
     def _pages(self) -> Mapping[str, int]:

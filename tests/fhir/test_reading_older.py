@@ -6,6 +6,7 @@ import pytest
 
 from decision_aid.core.answers import Answer
 from decision_aid.core.errors import KeptFileRefused
+from decision_aid.core.words import Words
 from decision_aid.fhir import naming
 from decision_aid.loader import Loaded
 from tests.fhir.damaging import (
@@ -137,7 +138,9 @@ def test_groups_that_are_gone_do_not_matter(shipped: Loaded, file: bytes) -> Non
 
 
 def test_a_star_that_is_gone_is_left_out(shipped: Loaded, file: bytes) -> None:
-    assert brought_back(shipped, changed(file, code("stars", "herbs"))).draft.answers.stars == ("large_payment",)
+    kept = brought_back(shipped, changed(file, code("stars", "herbs")))
+    assert kept.draft.answers.stars == ("large_payment",)
+    assert kept.left_out == (Words()(shipped.questionnaire.texts.stars.title),)
 
 
 def test_an_item_that_stands_twice_is_refused_in_any_version(shipped: Loaded, file: bytes) -> None:
