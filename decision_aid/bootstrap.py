@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from threading import Event, Thread
 
@@ -18,11 +18,14 @@ from decision_aid.paper.letterhead import Letterhead
 from decision_aid.paper.press import QUEUE, WorkerPress, open_press
 from decision_aid.services import Services
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import open_store
+from decision_aid.store.drafts import Keeping, SealedDrafts, open_passing, open_store
+from decision_aid.store.sessions import Lasting
+from decision_aid.store.typed import TypedSealer
 
 _DAY = 24 * 60 * 60
-# A visit is kept to the end of the day after it began: at least 24 hours, at most the two days that pages promise.
-_KEEP_DAYS = 1
+_USUAL_SESSION = Lasting()
+# At a shared tablet: ten minutes idle, and two more to say that one needs more time (`web.kiosk`).
+_KIOSK_SESSION = Lasting(idle=timedelta(minutes=12), notice=timedelta(minutes=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def build(settings: Settings) -> Running:
     """
     loaded = loader.load(settings.questions)
     closing = ExitStack()
-    drafts = open_store(settings.database, clock=now, keep_days=_KEEP_DAYS)
+    drafts = storing(settings)
     closing.callback(drafts.close)
     press = _press(settings, loaded.questionnaire)
     closing.callback(press.close)
@@ -55,6 +58,7 @@ def build(settings: Settings) -> Running:
         questionnaire=loaded.questionnaire,
         questionnaire_hash=loaded.digest,
         drafts=drafts,
+        sealer=TypedSealer(drafts),
         press=press,
         exchange=exchange,
         reading=cache(lambda: reading.grades(loaded.questionnaire)),
@@ -76,6 +80,15 @@ def _every_day(act: Callable[[], object]) -> Callable[[], None]:
     act()
     Thread(target=keep_on, name="daily", daemon=True).start()
     return ended.set
+
+
+def storing(settings: Settings) -> SealedDrafts:
+    """Return the drafts alone, as `purge` needs them. Raises StoreRefused or SecretsRefused."""
+    session = _KIOSK_SESSION if settings.kiosk else _USUAL_SESSION
+    if settings.no_retention:
+        return open_passing(clock=now, session=session)
+    keeping = Keeping(settings.keep_days, session)
+    return open_store(settings.database, clock=now, keeping=keeping, secrets=settings.secrets_folder)
 
 
 def printing(settings: Settings) -> WorkerPress:

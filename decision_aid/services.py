@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
@@ -24,28 +24,56 @@ class Paper(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One browser's opened draft: its row's revision and the store's own key to save it again."""
+    """One browser's opened draft: its row's revision and the store's own key to save it again.
+
+    `code` is the resume code where this session began with it, else empty; `last_day` is the last day on which the
+    draft is kept if nothing more is saved.
+    """
 
     draft: Draft
     revision: int
-    key: object
+    key: object = field(repr=False)
+    code: str = field(default="", repr=False)
+    last_day: date = date.max
 
 
 class Drafts(Protocol):
-    """Keeps drafts sealed; a session's token is the only way to one."""
+    """Keeps drafts sealed; a session's token or a resume code is the only way to one."""
+
+    @property
+    def gives_codes(self) -> bool:
+        """Tell whether drafts outlive their session and have a resume code; if not, nothing is on any disk."""
 
     def start(self, draft: Draft) -> str:
-        """Keep a new draft and return the token of its session (43 characters, URL-safe)."""
+        """Keep a new draft and return the token of its session (43 characters, URL-safe). Raises TooOften."""
 
-    def open(self, token: str) -> Visit | None:
-        """Return the draft of this session, or nothing if there is none or it cannot be opened."""
+    def open(self, token: str, *, touch: bool = True) -> Visit | None:
+        """Return the draft of this session, or nothing if there is none, it is over, or it cannot be opened.
+
+        With `touch` the session counts as used now. Raises DraftNewer.
+        """
 
     def save(self, visit: Visit, draft: Draft) -> Visit:
         """Keep the draft; it is durable when this returns.
 
-        Raises DraftChanged if another request saved it since `visit` was opened, StoreUnavailable if it could not
-        be kept.
+        Raises DraftChanged if another request saved it since `visit` was opened, TooOften, StoreUnavailable if it
+        could not be kept.
         """
+
+    def resume(self, code: str) -> str | None:
+        """Return the token of a new session for the draft of this code, or nothing if no draft has it."""
+
+    def reissue(self, visit: Visit) -> str:
+        """Give the draft a new code; the old one and all sessions end. Return the token of a new session."""
+
+    def count_attempt(self, source: str) -> None:
+        """Count one try to come back from this source. Raises TooOften."""
+
+    def count_print(self, visit: Visit) -> None:
+        """Count one printout of this draft. Raises TooOften."""
+
+    def leave(self, token: str) -> None:
+        """End this session; the draft stays."""
 
     def finish(self, token: str) -> None:
         """Forget the draft of this session and every session of it."""
@@ -55,6 +83,19 @@ class Drafts(Protocol):
 
     def ready(self) -> bool:
         """Tell whether a draft could be kept now."""
+
+
+class Sealer(Protocol):
+    """Seals what was typed when a session is over, so that only the same draft brings it back."""
+
+    def name_of(self, visit: Visit) -> str:
+        """Return the draft's name as its pages carry it: nobody else can read it or make one."""
+
+    def seal(self, name: str, typed: bytes) -> str:
+        """Return what was typed on a page of this draft, sealed, or "" if the name is not one of ours."""
+
+    def unseal(self, visit: Visit, sealed: str) -> bytes | None:
+        """Return what was typed if it was on a page of this very draft, else nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +189,7 @@ class Services:
     questionnaire: Questionnaire
     questionnaire_hash: str
     drafts: Drafts
+    sealer: Sealer
     press: Press
     exchange: Exchange
     reading: Callable[[], Reading]

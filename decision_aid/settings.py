@@ -25,6 +25,10 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     state: Path = Path("var")
+    secrets: Path | None = None
+    keep_days: Annotated[int, Field(ge=1, le=90)] = 30
+    no_retention: bool = False
+    kiosk: bool = False
     questions: Path = Field(default_factory=assets.questions)
     clinic_name: Annotated[str, Field(max_length=80)] = ""
     clinic_contact: Annotated[tuple[Annotated[str, Field(max_length=80)], ...], Field(max_length=3)] = ()
@@ -61,6 +65,10 @@ class Settings(BaseModel):
     @property
     def database(self) -> Path:
         return self.state / "drafts.sqlite"
+
+    @property
+    def secrets_folder(self) -> Path:
+        return self.secrets or self.state / "secrets"
 
     @property
     def secure(self) -> bool:

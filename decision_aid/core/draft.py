@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
 from decision_aid.core.answers import Answer, Answers
 
-FORMAT = 1
+FORMAT = 2
 MOST_CHARACTERS = 60_000
 
 
@@ -19,12 +19,14 @@ class Draft:
 
     `pages` holds, for every page on which Continue was pressed, how often it was saved; its key is the page's id,
     or `page@2` for the second offer. `questionnaire` names the questionnaire's id, version and hash the answers
-    were given under.
+    were given under; `asked` has the fingerprint (see `core.changes`) of every question that was there when its page
+    was last saved, or when the draft began.
     """
 
     answers: Answers = field(default_factory=Answers)
     pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     questionnaire: tuple[str, str, str] = ("", "", "")
+    asked: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def as_data(self) -> dict[str, Any]:
         """Return the draft as plain data that `from_data` takes back unaltered."""
@@ -33,17 +35,19 @@ class Draft:
             "answers": self.answers.as_data(),
             "pages": dict(self.pages),
             "questionnaire": list(self.questionnaire),
+            "asked": dict(self.asked),
         }
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Draft:
         """Return the draft kept as this data. Raises ValueError for a format this program does not know."""
-        if data.get("format") != FORMAT:
-            message = "unknown draft format"
-            raise ValueError(message)
+        data = _brought_up(data)
         identity, version, digest = data["questionnaire"]
         return cls(
-            Answers.from_data(data["answers"]), MappingProxyType(dict(data["pages"])), (identity, version, digest)
+            Answers.from_data(data["answers"]),
+            MappingProxyType(dict(data["pages"])),
+            (identity, version, digest),
+            MappingProxyType(dict(data["asked"])),
         )
 
     @property
@@ -57,10 +61,33 @@ class Draft:
         pages = {**self.pages, key: self.pages.get(key, 0) + 1}
         return replace(self, answers=self.answers.merged(offer, answers), pages=MappingProxyType(pages))
 
+    def with_asked(self, asked: Mapping[str, str]) -> Draft:
+        """Return the draft with these questions' fingerprints as they are now."""
+        return replace(self, asked=MappingProxyType({**self.asked, **asked}))
+
     def without_offer(self, offer: int, answers: Answers) -> Draft:
         """Return the draft with these answers, and the pages of the offers after this one moved up."""
         pages = {_moved(key, offer): revision for key, revision in self.pages.items() if not key.endswith(f"@{offer}")}
         return replace(self, answers=answers, pages=MappingProxyType(pages))
+
+
+def _second(data: dict[str, Any]) -> dict[str, Any]:
+    """From format 1, which did not keep what each question was."""
+    return {**data, "format": 2, "asked": {}}
+
+
+# From each format there has been to the next.
+_NEXT: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({1: _second})
+
+
+def _brought_up(data: dict[str, Any]) -> dict[str, Any]:
+    while data.get("format") != FORMAT:
+        step = _NEXT.get(data.get("format", 0))
+        if step is None:
+            message = "unknown draft format"
+            raise ValueError(message)
+        data = step(data)
+    return data
 
 
 def _moved(key: str, removed: int) -> str:

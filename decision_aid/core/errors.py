@@ -6,7 +6,11 @@ DecisionAidError             one plain sentence: what is wrong and the mend
 ├── SettingInvalid           a setting is wrong; names the setting
 ├── StoreUnavailable         the drafts cannot be read or written just now
 ├── StoreRefused             the database file is not one we can trust or write
+├── SecretsRefused           the folder of secrets is open to others, or one of them is missing
 ├── DraftChanged             somebody saved the same draft in between
+├── DraftNewer               the draft was written by a newer program
+├── TooOften                 the same thing was done too often; when it can be done again
+├── CodeMistyped             a typed resume code cannot be one
 ├── PressBusy                printing is full or slow just now; try again
 ├── PressFailed              a document could not be printed
 └── KeptFileRefused          a kept file cannot be opened, or does not fit this questionnaire
@@ -69,6 +73,31 @@ class StoreRefused(DecisionAidError):
 
 class DraftChanged(DecisionAidError):
     """The draft was saved by another request since it was opened: open it again and merge."""
+
+
+class SecretsRefused(DecisionAidError):
+    """A secret is missing, or others can read it: the program must not start."""
+
+
+class DraftNewer(DecisionAidError):
+    """The draft was written by a newer program: it is left as it is."""
+
+
+class TooOften(DecisionAidError):
+    """A limit was reached; `seconds` tells when to try again (at least 1)."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"That was done too often. Try again in {seconds} seconds.")
+        self.seconds = seconds
+
+
+class CodeMistyped(DecisionAidError):
+    """What was typed cannot be a resume code; `sentence` is a template and `values` fill it."""
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        super().__init__(sentence.format(**values))
+        self.sentence = sentence
+        self.values = values
 
 
 class PressBusy(DecisionAidError):

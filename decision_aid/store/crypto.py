@@ -35,6 +35,9 @@ class Kind(IntEnum):
 
     DRAFT = 1
     SESSION_KEY = 2
+    RESUME_KEY = 3
+    TYPED = 4
+    DRAFT_NAME = 5
 
 
 class Unopened(Exception):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, insert, select
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, insert, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
@@ -55,6 +55,23 @@ def open_database(path: Path) -> Engine:
         return _opened(place)
     except SQLAlchemyError as error:
         raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
+
+
+def open_memory() -> Engine:
+    """Return an engine for a database in memory: it has one connection, and ends with it."""
+    engine = create_engine(
+        "sqlite://",
+        connect_args={"isolation_level": "IMMEDIATE", "check_same_thread": False},
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+        pool_timeout=5,
+    )
+    event.listen(engine, "connect", _follow_references)
+    with engine.begin() as connection:
+        _make(connection)
+    return engine
 
 
 def cause(error: SQLAlchemyError) -> str:
@@ -178,6 +195,10 @@ def _make_durable(place: Path) -> Callable[[DBAPIConnection, ConnectionPoolEntry
         cursor.close()
 
     return connect
+
+
+def _follow_references(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    connection.cursor().execute("PRAGMA foreign_keys = ON")
 
 
 def _refuse_inherited(_: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection) -> None:

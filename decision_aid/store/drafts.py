@@ -1,28 +1,30 @@
-"""The drafts: started, opened, saved and forgotten, each sealed under a key the database cannot open."""
+"""The drafts: started, opened, saved, come back to and forgotten, each sealed under a key the database cannot open."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from pydantic_core import PydanticSerializationError, from_json, to_json
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Delete, Engine
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.draft import FORMAT as SCHEMA
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import DraftChanged, StoreRefused, StoreUnavailable
+from decision_aid.core.errors import DraftChanged, DraftNewer, StoreRefused, StoreUnavailable
 from decision_aid.services import Visit
-from decision_aid.store import crypto, tables
+from decision_aid.store import buckets, crypto, plain, sessions, tables
+from decision_aid.store.buckets import Counter
 from decision_aid.store.crypto import Kind, Place
-from decision_aid.store.database import cause, open_database, try_writing
+from decision_aid.store.database import cause, open_database, open_memory, try_writing
+from decision_aid.store.keyring import MemoryKeyring
+from decision_aid.store.keys import Cost
+from decision_aid.store.peppers import Peppers
+from decision_aid.store.sessions import Lasting, Session
 
 MOST_BYTES = 1024 * 1024
 
@@ -34,8 +36,15 @@ _REASONS = {
     "SQLITE_BUSY": "the database is busy; try again in a moment",
 }
 
+_Found = Row[bytes, int, int, date, int | None, bytes, bytes]
 
-_Row = Row[bytes, int, int, bytes, bytes]
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long a draft is kept after its last save, and how long a session leads to it."""
+
+    days: int = 30
+    session: Lasting = field(default_factory=Lasting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +52,40 @@ class _Opened:
     """What saving an opened draft needs; its key never shows in a text."""
 
     draft: bytes = field(repr=False)
-    cipher: AESGCM = field(repr=False)
+    key: bytes = field(repr=False)
+    epoch: int | None = None
+
+    @property
+    def cipher(self) -> AESGCM:
+        return AESGCM(self.key)
 
 
-def open_store(path: Path, *, clock: Callable[[], datetime], keep_days: int = 2) -> SealedDrafts:
-    """Return the drafts kept in this file, made if it is not there. Raises StoreRefused with one sentence.
+def open_store(
+    path: Path,
+    *,
+    clock: Callable[[], datetime],
+    keeping: Keeping | None = None,
+    secrets: Path | None = None,
+    cost: Cost | None = None,
+) -> SealedDrafts:
+    """Return the drafts kept in this file, made with its secrets if it is not there.
 
-    `clock` gives UTC. A draft is kept to the end of the day `keep_days` after its last save, a session to the end
-    of the day `keep_days` after its start.
+    `clock` gives UTC; `secrets` is their folder, `secrets` beside the file unless given. Raises StoreRefused or
+    SecretsRefused with one sentence.
     """
-    return SealedDrafts(open_database(path), clock, keep_days)
+    engine = open_database(path)
+    try:
+        with _talking(engine.begin) as connection:
+            peppers = Peppers.opened(connection, secrets or path.parent / "secrets", clock().date(), cost or Cost())
+    except BaseException:
+        engine.dispose()
+        raise
+    return SealedDrafts(engine, clock, keeping or Keeping(), peppers)
+
+
+def open_passing(*, clock: Callable[[], datetime], session: Lasting) -> SealedDrafts:
+    """Return drafts that are in memory alone and end with their session or with the process; there are no codes."""
+    return SealedDrafts(open_memory(), clock, Keeping(session.whole.days + 1, session), Peppers(MemoryKeyring()))
 
 
 class SealedDrafts:
@@ -62,59 +95,126 @@ class SealedDrafts:
     raises StoreUnavailable if the database cannot be read or written.
     """
 
-    def __init__(self, engine: Engine, clock: Callable[[], datetime], keep_days: int) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], datetime], keeping: Keeping, peppers: Peppers) -> None:
         self._engine = engine
         self._clock = clock
-        self._keep = timedelta(days=keep_days)
+        self._keep = timedelta(days=keeping.days)
+        self._lasting = keeping.session
+        self._peppers = peppers
+        self._counter = Counter(peppers.key_for(b"counters"))
+
+    @property
+    def gives_codes(self) -> bool:
+        return self._peppers.gives_codes
+
+    def key_for(self, use: bytes) -> bytes:
+        """Return a key of this installation for one use."""
+        return self._peppers.key_for(use)
 
     def start(self, draft: Draft) -> str:
-        """Keep a new draft and return its session's token."""
-        token, key, name = crypto.new_token(), crypto.new_key(), crypto.new_id()
-        row = self._draft_row(draft, _Opened(name, AESGCM(key)), _FIRST_REVISION)
-        session = self._session_row(token, key, name)
-        with _talking(self._engine.begin) as connection:
+        """Keep a new draft and return its session's token. Raises TooOften."""
+        with self._talking() as connection:
+            self._counter.take(connection, self._now(), buckets.DRAFTS)
+        token, session = crypto.new_token(), sessions.begun(crypto.new_key(), self._clock(), with_code=self.gives_codes)
+        name = crypto.new_id()
+        way = self._peppers.way(session.code(token), session.key, name, self._today()) if self.gives_codes else None
+        row = self._draft_row(draft, _Opened(name, session.key, way.epoch if way else None), _FIRST_REVISION)
+        with self._talking() as connection:
+            if way:
+                self._peppers.register(connection, way.epoch)
+                row |= way.columns
             connection.execute(tables.NEW_DRAFT, {"id": name, "format": crypto.FORMAT, **row})
-            connection.execute(tables.NEW_SESSION, session)
+            connection.execute(tables.NEW_SESSION, self._session_row(token, session, name))
         return crypto.written(token)
 
-    def open(self, token: str) -> Visit | None:
-        """Return this session's draft, or nothing if there is none or it does not open."""
+    def open(self, token: str, *, touch: bool = True) -> Visit | None:
+        """Return this session's draft, or nothing if there is none or it does not open.
+
+        With `touch` the session counts as used now. Raises DraftNewer for one that only a newer program can read.
+        """
         raw = crypto.read_token(token)
         row = None if raw is None else self._row_of(raw)
         if raw is None or row is None:
             return None
         try:
-            return _visit(raw, row)
+            session = sessions.opened(raw, row.id, row.sealed_key)
+            if session.is_over(self._clock(), self._lasting):
+                return None
+            visit = _visit(session.code(raw), session.key, row)
         except (crypto.Unopened, ValueError, TypeError, KeyError):
             return None
+        if touch:
+            self._touch(raw, session, row.id)
+        return visit
 
     def save(self, visit: Visit, draft: Draft) -> Visit:
-        """Keep the draft; it is durable when this returns. Raises DraftChanged if another save came first."""
-        opened = visit.key
-        if not isinstance(opened, _Opened):
-            raise TypeError("a visit of another store")
+        """Keep the draft; it is durable when this returns. Raises DraftChanged if another save came first, TooOften."""
+        opened = _of_this_store(visit)
         revision = visit.revision + 1
         values = {"draft": opened.draft, "opened": visit.revision, **self._draft_row(draft, opened, revision)}
-        with _talking(self._engine.begin) as connection:
+        with self._talking() as connection:
+            self._counter.take(connection, self._now(), buckets.SAVES, opened.draft)
             found = connection.execute(tables.SAVE, values).rowcount
         if not found:
             raise DraftChanged("These answers were changed in another window: open the page again.")
-        return Visit(draft, revision, opened)
+        return Visit(draft, revision, opened, visit.code, self._last_day(opened.epoch))
+
+    def resume(self, code: str) -> str | None:
+        """Return a new session's token for the draft of this code, or nothing if there is none."""
+        tried = self._peppers.tried(code)
+        with self._talking() as connection:
+            wanted = {"lookups": list(tried), "today": self._today()}
+            row = connection.execute(tables.RESUME, wanted).one_or_none() if tried else None
+            if row is None:
+                return None
+            try:
+                key = crypto.unseal(tried[row.lookup].cipher, row.resume_key, Place(row.id, Kind.RESUME_KEY))
+            except crypto.Unopened:
+                return None
+            token, session = crypto.new_token(), sessions.begun(key, self._clock(), with_code=False)
+            connection.execute(tables.NEW_SESSION, self._session_row(token, session, row.id))
+        return crypto.written(token)
+
+    def reissue(self, visit: Visit) -> str:
+        """Give the draft a new code; the old code and all sessions end. Return the new session's token."""
+        opened, token = _of_this_store(visit), crypto.new_token()
+        session = sessions.begun(opened.key, self._clock(), with_code=True)
+        way = self._peppers.way(session.code(token), opened.key, opened.draft, self._today(), opened.epoch)
+        with self._talking() as connection:
+            self._peppers.register(connection, way.epoch)
+            connection.execute(tables.REISSUE, {"draft": opened.draft, **way.columns})
+            connection.execute(tables.LEAVE_ALL, {"draft": opened.draft})
+            connection.execute(tables.NEW_SESSION, self._session_row(token, session, opened.draft))
+        return crypto.written(token)
+
+    def count_attempt(self, source: str) -> None:
+        """Count one try to come back from this source. Raises TooOften."""
+        with self._talking() as connection:
+            self._counter.take(connection, self._now(), buckets.ALL_RESUMES)
+            self._counter.take(connection, self._now(), buckets.RESUMES, source.encode())
+
+    def count_print(self, visit: Visit) -> None:
+        """Count one printout of this draft. Raises TooOften."""
+        with self._talking() as connection:
+            self._counter.take(connection, self._now(), buckets.PRINTS, _of_this_store(visit).draft)
+
+    def leave(self, token: str) -> None:
+        """End this session; the draft stays."""
+        self._forget(tables.LEAVE, token)
 
     def finish(self, token: str) -> None:
         """Forget this session's draft and every session of it."""
-        raw = crypto.read_token(token)
-        if raw is None:
-            return
-        with _talking(self._engine.begin) as connection:
-            connection.execute(tables.FINISH, {"fingerprint": crypto.fingerprint(raw)})
+        self._forget(tables.FINISH, token)
 
     def purge(self) -> int:
         """Forget what is past its day or can never be opened again; return how many drafts went."""
         today = {"today": self._today()}
-        with _talking(self._engine.begin) as connection:
+        with self._talking() as connection:
+            connection.execute(tables.EMPTIED, {"now": self._now()})
             connection.execute(tables.PURGE_SESSIONS, today)
-            return connection.execute(tables.PURGE_DRAFTS, today).rowcount
+            gone = connection.execute(tables.PURGE_DRAFTS, today).rowcount
+            self._peppers.clear(connection, self._today())
+        return gone
 
     def ready(self) -> bool:
         """Tell whether a draft could be kept now, by trying to write."""
@@ -128,57 +228,71 @@ class SealedDrafts:
         """Give the file back; the store may still be used and then opens it again."""
         self._engine.dispose()
 
+    def _talking(self) -> AbstractContextManager[Connection]:
+        return _talking(self._engine.begin)
+
+    def _now(self) -> float:
+        return self._clock().timestamp()
+
     def _today(self) -> date:
         return self._clock().date()
 
-    def _row_of(self, token: bytes) -> _Row | None:
+    def _row_of(self, token: bytes) -> _Found | None:
         wanted = {"fingerprint": crypto.fingerprint(token), "today": self._today(), "known": crypto.FORMAT}
         with _talking(self._engine.connect) as connection:
             return connection.execute(tables.OPEN, wanted).one_or_none()
 
+    def _touch(self, token: bytes, session: Session, draft: bytes) -> None:
+        used = session.used_at(self._clock(), self._lasting)
+        if used is None:
+            return
+        with suppress(StoreUnavailable), self._talking() as connection:  # to look at a page, nothing need be written
+            row = {"fingerprint": crypto.fingerprint(token), "sealed_key": used.sealed(token, draft)}
+            connection.execute(tables.TOUCH, row)
+
+    def _forget(self, statement: Delete, token: str) -> None:
+        raw = crypto.read_token(token)
+        if raw is None:
+            return
+        with self._talking() as connection:
+            connection.execute(statement, {"fingerprint": crypto.fingerprint(raw)})
+
     def _draft_row(self, draft: Draft, opened: _Opened, revision: int) -> dict[str, object]:
-        sealed = crypto.seal(opened.cipher, _text(draft), Place(opened.draft, Kind.DRAFT, SCHEMA, revision))
+        sealed = crypto.seal(opened.cipher, plain.text(draft), Place(opened.draft, Kind.DRAFT, SCHEMA, revision))
         if len(sealed) > MOST_BYTES:
             raise StoreUnavailable("The answers are too long to keep: shorten the longest note.")
-        return {
-            "schema_number": SCHEMA,
-            "revision": revision,
-            "expires": self._today() + self._keep,
-            "sealed": sealed,
-        }
+        expires = self._last_day(opened.epoch)
+        return {"schema_number": SCHEMA, "revision": revision, "expires": expires, "sealed": sealed}
 
-    def _session_row(self, token: bytes, key: bytes, name: bytes) -> dict[str, object]:
+    def _last_day(self, epoch: int | None) -> date:
+        return self._peppers.last_day(self._today() + self._keep, epoch)
+
+    def _session_row(self, token: bytes, session: Session, name: bytes) -> dict[str, object]:
         return {
             "fingerprint": crypto.fingerprint(token),
             "draft_id": name,
-            "expires": self._today() + self._keep,
-            "sealed_key": crypto.seal(crypto.session_cipher(token), key, Place(name, Kind.SESSION_KEY)),
+            "expires": (self._clock() + self._lasting.whole).date(),
+            "sealed_key": session.sealed(token, name),
         }
 
 
-def _visit(token: bytes, row: _Row) -> Visit:
-    name, schema, revision, sealed, sealed_key = row
-    cipher = AESGCM(crypto.unseal(crypto.session_cipher(token), sealed_key, Place(name, Kind.SESSION_KEY)))
-    text = crypto.unseal(cipher, sealed, Place(name, Kind.DRAFT, schema, revision))
-    return Visit(Draft.from_data(_read(text)), revision, _Opened(name, cipher))
+def _visit(code: str, key: bytes, row: _Found) -> Visit:
+    if row.schema_number > SCHEMA:
+        raise DraftNewer("These answers were saved by a newer version of this form. They are kept as they are.")
+    opened = _Opened(row.id, key, row.pepper_epoch)
+    text = crypto.unseal(opened.cipher, row.sealed, Place(row.id, Kind.DRAFT, row.schema_number, row.revision))
+    return Visit(Draft.from_data(plain.read(text)), row.revision, opened, code, row.expires)
 
 
-def _text(draft: Draft) -> bytes:
-    return crypto.padded(_written(draft.as_data()))
+def _of_this_store(visit: Visit) -> _Opened:
+    if not isinstance(visit.key, _Opened):
+        raise TypeError("a visit of another store")
+    return visit.key
 
 
-def _written(data: dict[str, Any]) -> bytes:
-    try:
-        return to_json(data)
-    except PydanticSerializationError:  # half a character: only the slower writer has bytes for it
-        return json.dumps(data, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _read(text: bytes) -> Any:
-    try:
-        return from_json(text, cache_strings="keys")  # by default it would keep people's own words for the next draft
-    except ValueError:
-        return json.loads(text.decode("utf-8", "surrogatepass"))
+def draft_of(visit: Visit) -> bytes:
+    """Return the id of a visit's draft."""
+    return _of_this_store(visit).draft
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Column,
     Date,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -25,11 +26,12 @@ from sqlalchemy import (
     insert,
     or_,
     select,
+    text,
     update,
 )
 
 # Every schema there has been, oldest first; the last is what this program reads and writes.
-SCHEMAS = ("0001",)
+SCHEMAS = ("0001", "0002")
 
 METADATA = MetaData()
 
@@ -63,6 +65,25 @@ SESSION = Table(
     sqlite_with_rowid=False,
 )
 
+# Which peppers there are, so that a missing or mixed-up one is noticed; the fingerprint tells nothing of the pepper.
+PEPPER = Table(
+    "pepper",
+    METADATA,
+    Column("epoch", Integer, nullable=False),
+    Column("fingerprint", LargeBinary(16), nullable=False),
+    PrimaryKeyConstraint("epoch", name="pepper_pk"),
+)
+
+# How often something was done lately: a keyed name that leads to nobody, and until when the bucket is not empty again.
+BUCKET = Table(
+    "bucket",
+    METADATA,
+    Column("name", LargeBinary(16), nullable=False),
+    Column("until", Float, nullable=False),
+    PrimaryKeyConstraint("name", name="bucket_pk"),
+    sqlite_with_rowid=False,
+)
+
 # As Alembic makes it, in no METADATA of ours: it tells which schema the others have.
 VERSION = Table(
     "alembic_version",
@@ -73,21 +94,60 @@ VERSION = Table(
 
 _of_session = select(SESSION.c.draft_id).where(SESSION.c.fingerprint == bindparam("fingerprint"))
 _has_session = exists().where(SESSION.c.draft_id == DRAFT.c.id)
+_this_draft = DRAFT.c.id == bindparam("draft")
+_this_session = SESSION.c.fingerprint == bindparam("fingerprint")
 
 NEW_DRAFT = insert(DRAFT)
 NEW_SESSION = insert(SESSION)
 OPEN = (
-    select(DRAFT.c.id, DRAFT.c.schema_number, DRAFT.c.revision, DRAFT.c.sealed, SESSION.c.sealed_key)
+    select(
+        DRAFT.c.id,
+        DRAFT.c.schema_number,
+        DRAFT.c.revision,
+        DRAFT.c.expires,
+        DRAFT.c.pepper_epoch,
+        DRAFT.c.sealed,
+        SESSION.c.sealed_key,
+    )
     .join_from(SESSION, DRAFT)
     .where(
-        SESSION.c.fingerprint == bindparam("fingerprint"),
+        _this_session,
         SESSION.c.expires >= bindparam("today"),
         DRAFT.c.expires >= bindparam("today"),
         DRAFT.c.format == bindparam("known"),
     )
 )
-SAVE = update(DRAFT).where(DRAFT.c.id == bindparam("draft"), DRAFT.c.revision == bindparam("opened"))
+RESUME = select(DRAFT.c.id, DRAFT.c.lookup, DRAFT.c.resume_key).where(
+    DRAFT.c.lookup.in_(bindparam("lookups", expanding=True)), DRAFT.c.expires >= bindparam("today")
+)
+SAVE = update(DRAFT).where(_this_draft, DRAFT.c.revision == bindparam("opened"))
+REISSUE = update(DRAFT).where(_this_draft)
+TOUCH = update(SESSION).where(_this_session)
 FINISH = delete(DRAFT).where(DRAFT.c.id == _of_session.scalar_subquery())
+LEAVE = delete(SESSION).where(_this_session)
+LEAVE_ALL = delete(SESSION).where(SESSION.c.draft_id == bindparam("draft"))
 PURGE_SESSIONS = delete(SESSION).where(SESSION.c.expires < bindparam("today"))
 # A draft that no session and no code leads to can never be opened again.
 PURGE_DRAFTS = delete(DRAFT).where(or_(DRAFT.c.expires < bindparam("today"), DRAFT.c.lookup.is_(None) & ~_has_session))
+
+NEW_PEPPER = insert(PEPPER)
+PEPPERS = select(PEPPER.c.epoch, PEPPER.c.fingerprint)
+# Those that drafts still need: without them their codes lead nowhere.
+NEEDED = PEPPERS.where(exists().where(DRAFT.c.pepper_epoch == PEPPER.c.epoch, DRAFT.c.expires >= bindparam("today")))
+GIVE_UP_CODES = (
+    update(DRAFT)
+    .where(DRAFT.c.pepper_epoch == bindparam("epoch"))
+    .values(lookup=None, resume_key=None, pepper_epoch=None)
+)
+FORGET_PEPPER = delete(PEPPER).where(PEPPER.c.epoch == bindparam("epoch"))
+
+# The generic cell rate algorithm (ITU-T I.371) in one statement: `until` moves on by one `step` for each thing done,
+# never further than one `window` from now. A time beyond the window is a clock that was set back, and starts anew.
+_BEGIN = "CASE WHEN bucket.until > :now AND bucket.until <= :now + :window THEN bucket.until ELSE :now END"
+TAKE = text(
+    "INSERT INTO bucket (name, until) VALUES (:name, :now + :step) "  # noqa: S608 - our own words
+    f"ON CONFLICT (name) DO UPDATE SET until = {_BEGIN} + :step WHERE {_BEGIN} + :step <= :now + :window "
+    "RETURNING until"
+)
+EMPTIED = delete(BUCKET).where(BUCKET.c.until < bindparam("now"))
+UNTIL = select(BUCKET.c.until).where(BUCKET.c.name == bindparam("name"))

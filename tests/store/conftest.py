@@ -16,7 +16,10 @@ from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.draft import Draft
 from decision_aid.services import Drafts, Visit
 from decision_aid.store.drafts import SealedDrafts, open_store
+from decision_aid.store.keys import Cost
 
+# what a guess costs is for attackers to pay, not for tests
+CHEAP = Cost(memory=8, passes=1)
 PROGRAM = Path(__file__).with_name("program.py")
 
 
@@ -57,7 +60,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(path: Path, clock: StandingClock) -> Iterator[SealedDrafts]:
-    store = open_store(path, clock=clock)
+    store = open_store(path, clock=clock, cost=CHEAP)
     yield store
     store.close()
 

@@ -19,6 +19,7 @@ from decision_aid.core.errors import DraftChanged
 from decision_aid.services import Visit
 from decision_aid.store.database import open_database
 from decision_aid.store.drafts import SealedDrafts, open_store
+from decision_aid.store.keys import Cost
 
 
 def say(line: object) -> None:
@@ -105,7 +106,7 @@ def clock() -> datetime:
 
 
 def at(path: Path) -> SealedDrafts:
-    return open_store(path, clock=clock)
+    return open_store(path, clock=clock, cost=Cost(memory=8, passes=1))
 
 
 MODES: dict[str, Callable[[Path, str], None]] = {mode.__name__: mode for mode in (keep, promise, race, begin, fork)}

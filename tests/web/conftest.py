@@ -14,6 +14,8 @@ from decision_aid.loader import Loaded
 from decision_aid.services import Reading, Services
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_store
+from decision_aid.store.keys import Cost
+from decision_aid.store.typed import TypedSealer
 from decision_aid.web import create_app
 from tests.web.fakes import FakeExchange, FakePress, StandingClock, TroubledStore
 from tests.web.visitor import Visitor
@@ -53,7 +55,7 @@ def exchange() -> FakeExchange:
 
 @pytest.fixture
 def store(tmp_path: Path, clock: StandingClock) -> Iterator[TroubledStore]:
-    drafts = open_store(tmp_path / "state" / "drafts.sqlite", clock=clock)
+    drafts = open_store(tmp_path / "state" / "drafts.sqlite", clock=clock, cost=Cost(memory=8, passes=1))
     yield TroubledStore(drafts)
     drafts.close()
 
@@ -67,7 +69,8 @@ def make(store: TroubledStore, press: FakePress, exchange: FakeExchange, clock: 
 
     def made(loaded: Loaded, settings: Settings) -> Flask:
         grades = Reading(5.0, 7.0, "a screen", 7.5)
-        services = Services(loaded.questionnaire, loaded.digest, store, press, exchange, lambda: grades, clock)
+        sealer = TypedSealer(store.store)
+        services = Services(loaded.questionnaire, loaded.digest, store, sealer, press, exchange, lambda: grades, clock)
         return create_app(services, settings)
 
     return made

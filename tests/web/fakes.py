@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import KeptFileRefused, PressBusy, PressFailed, StoreUnavailable
-from decision_aid.services import Drafts, Edition, Kept, Paper, Printout, Visit
+from decision_aid.services import Edition, Kept, Paper, Printout, Visit
+from decision_aid.store.drafts import SealedDrafts
 
 
 @dataclass
@@ -86,7 +87,7 @@ class FakeExchange:
 class TroubledStore:
     """A real store that fails in the ways set; `saves` counts what was kept."""
 
-    store: Drafts
+    store: SealedDrafts
     cannot_open: Exception | None = None
     cannot_save: Exception | None = None
     saves: int = 0
@@ -95,14 +96,37 @@ class TroubledStore:
         _raise(self.cannot_save)
         return self.store.start(draft)
 
-    def open(self, token: str) -> Visit | None:
+    @property
+    def gives_codes(self) -> bool:
+        return self.store.gives_codes
+
+    def open(self, token: str, *, touch: bool = True) -> Visit | None:
         _raise(self.cannot_open)
-        return self.store.open(token)
+        return self.store.open(token, touch=touch)
 
     def save(self, visit: Visit, draft: Draft) -> Visit:
         _raise(self.cannot_save)
         self.saves += 1
         return self.store.save(visit, draft)
+
+    def resume(self, code: str) -> str | None:
+        _raise(self.cannot_open)
+        return self.store.resume(code)
+
+    def reissue(self, visit: Visit) -> str:
+        _raise(self.cannot_save)
+        return self.store.reissue(visit)
+
+    def count_attempt(self, source: str) -> None:
+        _raise(self.cannot_open)
+        self.store.count_attempt(source)
+
+    def count_print(self, visit: Visit) -> None:
+        self.store.count_print(visit)
+
+    def leave(self, token: str) -> None:
+        _raise(self.cannot_save)
+        self.store.leave(token)
 
     def finish(self, token: str) -> None:
         _raise(self.cannot_save)

@@ -1,0 +1,83 @@
+"""From a resume code to the two values that find and open its draft.
+
+Argon2id (RFC 9106) makes guessing dear, a pepper outside the database makes it useless without that file, and HKDF
+(RFC 5869) parts what finds the row from what opens it.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from threading import BoundedSemaphore
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from decision_aid.core.errors import StoreUnavailable
+from decision_aid.store.crypto import KEY_BYTES
+
+_LOOKUP, _KEY, _FINGERPRINT = b"decision-aid lookup 1", b"decision-aid resume key 1", b"decision-aid pepper 1"
+_FINGERPRINT_BYTES = 16
+SLOTS = 2
+PATIENCE = 5.0  # seconds to wait for a slot
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess costs: memory in KiB and passes. OWASP and RFC 9106 ask for less than the default."""
+
+    memory: int = 64 * 1024
+    passes: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CodeKeys:
+    """What a code gives with one pepper: the value its row is found by, and the cipher that opens its data key."""
+
+    lookup: bytes
+    cipher: AESGCM
+
+
+class Stretcher:
+    """Turns codes into secrets, a few at a time: each takes 64 MiB and a quarter of a second."""
+
+    def __init__(self, cost: Cost, slots: int = SLOTS, patience: float = PATIENCE) -> None:
+        self._cost = cost
+        self._slots = BoundedSemaphore(slots)
+        self._patience = patience
+
+    def stretched(self, code: str, salt: bytes) -> bytes:
+        """Return 32 bytes. Raises StoreUnavailable if no slot is free in time."""
+        with self._slot():
+            return Argon2id(
+                salt=salt, length=KEY_BYTES, iterations=self._cost.passes, lanes=1, memory_cost=self._cost.memory
+            ).derive(code.encode())
+
+    @contextmanager
+    def _slot(self) -> Iterator[None]:
+        if not self._slots.acquire(timeout=self._patience):
+            raise StoreUnavailable("Many people come back at once. Try again in a moment.")
+        try:
+            yield
+        finally:
+            self._slots.release()
+
+
+def of_code(stretched: bytes, pepper: bytes) -> CodeKeys:
+    """Return what a stretched code gives with this pepper."""
+    mixed = hmac.digest(pepper, stretched, sha256)
+    return CodeKeys(_derived(mixed, _LOOKUP), AESGCM(_derived(mixed, _KEY)))
+
+
+def fingerprint(pepper: bytes, salt: bytes) -> bytes:
+    """Return 16 bytes that tell whether two servers have the same pepper and salt, and nothing of either."""
+    return hmac.digest(pepper, _FINGERPRINT + salt, sha256)[:_FINGERPRINT_BYTES]
+
+
+def _derived(secret: bytes, info: bytes) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(secret)

@@ -1,0 +1,85 @@
+"""What a session's row holds, sealed under its token: the draft's key, its first and last use, its code's seed.
+
+Only the holder of the token can read any of it: the database tells no time of day.
+"""
+
+from __future__ import annotations
+
+import hmac
+import struct
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+
+from decision_aid.core import codes
+from decision_aid.store import crypto
+from decision_aid.store.crypto import Kind, Place
+
+_LAID_OUT = struct.Struct(">32sII16s")  # key, minutes since 1970 at the start and at the last use, seed
+_MINUTE = 60
+_NO_SEED = bytes(16)
+_CODE = b"decision-aid code 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """How long a session lasts: after its last use, and in all; `notice` is how exactly the last use is kept."""
+
+    idle: timedelta = timedelta(hours=24)
+    whole: timedelta = timedelta(hours=48)
+    notice: timedelta = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One opened session; its key never shows in a text."""
+
+    key: bytes = field(repr=False)
+    began: int
+    used: int
+    seed: bytes = field(default=_NO_SEED, repr=False)
+
+    def sealed(self, token: bytes, draft: bytes) -> bytes:
+        """Return the session as its row holds it."""
+        plain = _LAID_OUT.pack(self.key, self.began, self.used, self.seed)
+        return crypto.seal(crypto.session_cipher(token), plain, Place(draft, Kind.SESSION_KEY))
+
+    def code(self, token: bytes) -> str:
+        """Return the resume code that this session began with, or "" if it began without one.
+
+        It is worked out from the token and a seed that ends with the session, so that it is kept nowhere.
+        """
+        if self.seed == _NO_SEED:
+            return ""
+        return codes.made(hmac.digest(token, _CODE + self.seed, sha256))
+
+    def is_over(self, now: datetime, lasting: Lasting) -> bool:
+        minutes = minute(now)
+        return minutes - self.used >= _minutes(lasting.idle) or minutes - self.began >= _minutes(lasting.whole)
+
+    def used_at(self, now: datetime, lasting: Lasting) -> Session | None:
+        """Return the session as used now, or nothing if that need not be written down yet."""
+        minutes = minute(now)
+        return replace(self, used=minutes) if abs(minutes - self.used) >= _minutes(lasting.notice) else None
+
+
+def begun(key: bytes, now: datetime, *, with_code: bool) -> Session:
+    """Return a new session that leads to the draft with this key."""
+    return Session(key, minute(now), minute(now), crypto.new_id() if with_code else _NO_SEED)
+
+
+def opened(token: bytes, draft: bytes, sealed: bytes) -> Session:
+    """Return what a session's row holds. Raises crypto.Unopened, or ValueError for another layout."""
+    plain = crypto.unseal(crypto.session_cipher(token), sealed, Place(draft, Kind.SESSION_KEY))
+    if len(plain) != _LAID_OUT.size:
+        message = "a session of another layout"
+        raise ValueError(message)
+    return Session(*_LAID_OUT.unpack(plain))
+
+
+def minute(time: datetime) -> int:
+    return int(time.astimezone(UTC).timestamp()) // _MINUTE
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds()) // _MINUTE

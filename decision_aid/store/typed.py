@@ -1,0 +1,52 @@
+"""What was typed on a page whose session is over, sealed so that the browser can hold it until the draft is open again.
+
+The page names its draft in a way that only this server can read; text sealed for one draft never comes back in another.
+"""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error as NotBase64
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from decision_aid.services import Visit
+from decision_aid.store import crypto
+from decision_aid.store.crypto import Kind, Place
+from decision_aid.store.drafts import SealedDrafts, draft_of
+
+_ANY = bytes(crypto.ID_BYTES)
+
+
+class TypedSealer:
+    """Seals under a key of this installation. Implements `services.Sealer`; safe to share between threads."""
+
+    def __init__(self, drafts: SealedDrafts) -> None:
+        self._cipher = AESGCM(drafts.key_for(b"typed"))
+
+    def name_of(self, visit: Visit) -> str:
+        return _text(crypto.seal(self._cipher, draft_of(visit), Place(_ANY, Kind.DRAFT_NAME)))
+
+    def seal(self, name: str, typed: bytes) -> str:
+        try:
+            draft = crypto.unseal(self._cipher, _bytes(name), Place(_ANY, Kind.DRAFT_NAME))
+        except crypto.Unopened:
+            return ""
+        return _text(crypto.seal(self._cipher, typed, Place(draft, Kind.TYPED)))
+
+    def unseal(self, visit: Visit, sealed: str) -> bytes | None:
+        try:
+            return crypto.unseal(self._cipher, _bytes(sealed), Place(draft_of(visit), Kind.TYPED))
+        except crypto.Unopened:
+            return None
+
+
+def _text(sealed: bytes) -> str:
+    return urlsafe_b64encode(sealed).decode("ascii")
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return urlsafe_b64decode(text.encode("ascii"))
+    except (NotBase64, ValueError):
+        raise crypto.Unopened from None
