@@ -25,7 +25,7 @@ from decision_aid.store.typed import TypedSealer
 _DAY = 24 * 60 * 60
 _USUAL_SESSION = Lasting()
 # At a shared tablet: ten minutes idle, and two more to say that one needs more time (`web.kiosk`).
-_KIOSK_SESSION = Lasting(idle=timedelta(minutes=12), notice=timedelta(minutes=1))
+_KIOSK_SESSION = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,11 @@ class Drafts(Protocol):
     def gives_codes(self) -> bool:
         """Tell whether drafts outlive their session and have a resume code; if not, nothing is on any disk."""
 
-    def start(self, draft: Draft) -> str:
-        """Keep a new draft and return the token of its session (43 characters, URL-safe). Raises TooOften."""
+    def start(self, draft: Draft, *, with_code: bool = True) -> str:
+        """Keep a new draft and return the token of its session (43 characters, URL-safe). Raises TooOften.
+
+        Without a code the draft ends with the session, unless one is issued for it.
+        """
 
     def open(self, token: str, *, touch: bool = True) -> Visit | None:
         """Return the draft of this session, or nothing if there is none, it is over, or it cannot be opened.
@@ -96,6 +99,9 @@ class Sealer(Protocol):
 
     def unseal(self, visit: Visit, sealed: str) -> bytes | None:
         """Return what was typed if it was on a page of this very draft, else nothing."""
+
+    def tag(self, visit: Visit, day: date) -> str:
+        """Return what a log calls this draft on this day: eight characters that tell nothing, others tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)

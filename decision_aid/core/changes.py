@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from decision_aid.core.schema import Question, Questionnaire, Signs
 
-_DIGITS = 8
+_DIGITS = 8  # kept files hold them: see fhir/reading
 # What a person reads and chooses from; a reason or a source may change without making an answer another.
 _READ = {"label", "hint", "note", "options", "signs", "exact"}
 

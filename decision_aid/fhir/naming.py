@@ -39,6 +39,11 @@ def digests(questionnaire: Questionnaire) -> str:
     return _urn(UUID(canonical(questionnaire)), "digest")
 
 
+def wordings(questionnaire: Questionnaire) -> str:
+    """Return the system of the tag that says which wording of each question was asked (`core.changes`)."""
+    return _urn(UUID(canonical(questionnaire)), "wordings")
+
+
 def system(questionnaire: Questionnaire, question: Question) -> str:
     """Return the code system of a question's choices; questions that share a scale share it."""
     shared = question.scale if isinstance(question, Choice) else None

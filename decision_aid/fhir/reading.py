@@ -25,6 +25,8 @@ from decision_aid.services import Kept
 
 _VERSION = re.compile(r"\d{4}\.\d{1,2}(\.\d{1,3})?")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_WORDING = re.compile(r"\b([a-z][a-z0-9_]{0,39})=([0-9a-f]{8})\b")
+_MOST_WORDINGS = 500
 _FEW_WORDS = 72
 _MONTHS_BACK = 24
 _FIRST_YEAR = 2020  # no file is older; a clock that was never set says 1970
@@ -45,7 +47,7 @@ def read(
     current = version == asked.version and _digest(asked, response) == digest
     items = gathered(asked, response.item or ())
     reading = _Reading(asked, items, _judged(response, today), strict=current)
-    draft = reading.draft(digest)
+    draft = reading.draft(digest).with_asked(_wordings(asked, response))
     return Kept(draft, version, current, reading.names_left_out)
 
 
@@ -83,6 +85,13 @@ def _numbers(version: str) -> tuple[int, ...]:
 def _digest(asked: Questionnaire, response: QuestionnaireResponse) -> str:
     tags = response.meta.tag or () if response.meta else ()
     return next((tag.code for tag in tags if tag.system == naming.digests(asked)), "")
+
+
+def _wordings(asked: Questionnaire, response: QuestionnaireResponse) -> Mapping[str, str]:
+    """Return what each question was when it was answered, as far as the file tells."""
+    tags = response.meta.tag or () if response.meta else ()
+    told = next((tag.code for tag in tags if tag.system == naming.wordings(asked)), "")
+    return dict(_WORDING.findall(told)[:_MOST_WORDINGS])
 
 
 def _judged(response: QuestionnaireResponse, today: date) -> date:

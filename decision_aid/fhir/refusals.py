@@ -5,14 +5,14 @@ from __future__ import annotations
 from decision_aid.core.errors import KeptFileRefused
 
 FOUND = "found"
-NEITHER, LARGE, SLOW, DAMAGED = "neither", "large", "slow", "damaged"
+NEITHER, LARGE, SLOW, BUSY, DAMAGED = "neither", "large", "slow", "busy", "damaged"
 LOCKED, NOT_CARRIED, SEVERAL = "locked", "not carried", "several"
 NO_ANSWERS, CHANGED = "no answers", "changed"
 
 
 def refused(outcome: str) -> KeptFileRefused:
     """Return the refusal for what came of a file; for an unknown name, that of a damaged one."""
-    return _of_pdf(outcome) or _of_data(outcome) or _damaged()
+    return _of_pdf(outcome) or _of_reading(outcome) or _of_data(outcome) or _damaged()
 
 
 def _of_pdf(outcome: str) -> KeptFileRefused | None:
@@ -33,6 +33,16 @@ def _of_pdf(outcome: str) -> KeptFileRefused | None:
     return None
 
 
+def _of_reading(outcome: str) -> KeptFileRefused | None:
+    if outcome == SLOW:
+        return KeptFileRefused(
+            "This file took too much time to read, so nothing was taken over. Try again in a minute."
+        )
+    if outcome == BUSY:
+        return KeptFileRefused("Other files are being read just now, so nothing was taken over. Try again in a moment.")
+    return None
+
+
 def _of_data(outcome: str) -> KeptFileRefused | None:
     if outcome == NEITHER:
         return KeptFileRefused(
@@ -42,10 +52,6 @@ def _of_data(outcome: str) -> KeptFileRefused | None:
     if outcome == LARGE:
         return KeptFileRefused(
             "This file is too large, so nothing was taken over. Open the file as you saved it from this form."
-        )
-    if outcome == SLOW:
-        return KeptFileRefused(
-            "This file took too much time to read, so nothing was taken over. Try again in a minute."
         )
     if outcome == NO_ANSWERS:
         return KeptFileRefused(

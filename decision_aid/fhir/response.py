@@ -28,13 +28,19 @@ def response(asked: Questionnaire, draft: Draft, day: date, digest: str) -> Ques
     walk = journey.walk(asked, draft.answers)
     done = journey.first_unseen(walk.steps, draft.pages) is None
     return QuestionnaireResponse(
-        meta=Meta(tag=(Coding(system=naming.digests(asked), code=digest),)),
+        meta=Meta(tag=(Coding(system=naming.digests(asked), code=digest), *_wordings(asked, draft))),
         language=asked.language,
         questionnaire=naming.versioned(asked),
         status="completed" if done else "in-progress",
         authored=day.isoformat(),
         item=_Answering(asked, draft, walk, day).items or None,
     )
+
+
+def _wordings(asked: Questionnaire, draft: Draft) -> tuple[Coding, ...]:
+    """Return the tag that tells a later form what each question was: `who=0a1b2c3d length=…`."""
+    told = " ".join(f"{name}={mark}" for name, mark in draft.asked.items())
+    return (Coding(system=naming.wordings(asked), code=told),) if told else ()
 
 
 @dataclass(frozen=True)

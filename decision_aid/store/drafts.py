@@ -111,13 +111,17 @@ class SealedDrafts:
         """Return a key of this installation for one use."""
         return self._peppers.key_for(use)
 
-    def start(self, draft: Draft) -> str:
-        """Keep a new draft and return its session's token. Raises TooOften."""
+    def start(self, draft: Draft, *, with_code: bool = True) -> str:
+        """Keep a new draft and return its session's token. Raises TooOften.
+
+        Without a code the draft ends with the session, unless one is issued for it.
+        """
+        with_code = with_code and self.gives_codes
         with self._talking() as connection:
             self._counter.take(connection, self._now(), buckets.DRAFTS)
-        token, session = crypto.new_token(), sessions.begun(crypto.new_key(), self._clock(), with_code=self.gives_codes)
+        token, session = crypto.new_token(), sessions.begun(crypto.new_key(), self._clock(), with_code=with_code)
         name = crypto.new_id()
-        way = self._peppers.way(session.code(token), session.key, name, self._today()) if self.gives_codes else None
+        way = self._peppers.way(session.code(token), session.key, name, self._today()) if with_code else None
         row = self._draft_row(draft, _Opened(name, session.key, way.epoch if way else None), _FIRST_REVISION)
         with self._talking() as connection:
             if way:
@@ -178,11 +182,13 @@ class SealedDrafts:
     def reissue(self, visit: Visit) -> str:
         """Give the draft a new code; the old code and all sessions end. Return the new session's token."""
         opened, token = _of_this_store(visit), crypto.new_token()
-        session = sessions.begun(opened.key, self._clock(), with_code=True)
-        way = self._peppers.way(session.code(token), opened.key, opened.draft, self._today(), opened.epoch)
+        session = sessions.begun(opened.key, self._clock(), with_code=self.gives_codes)
+        code = session.code(token)
+        way = self._peppers.way(code, opened.key, opened.draft, self._today(), opened.epoch) if code else None
         with self._talking() as connection:
-            self._peppers.register(connection, way.epoch)
-            connection.execute(tables.REISSUE, {"draft": opened.draft, **way.columns})
+            if way:
+                self._peppers.register(connection, way.epoch)
+                connection.execute(tables.REISSUE, {"draft": opened.draft, **way.columns})
             connection.execute(tables.LEAVE_ALL, {"draft": opened.draft})
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, opened.draft))
         return crypto.written(token)

@@ -15,8 +15,7 @@ from decision_aid.core import codes
 from decision_aid.store import crypto
 from decision_aid.store.crypto import Kind, Place
 
-_LAID_OUT = struct.Struct(">32sII16s")  # key, minutes since 1970 at the start and at the last use, seed
-_MINUTE = 60
+_LAID_OUT = struct.Struct(">32sII16s")  # key, seconds since 1970 at the start and at the last use, seed
 _NO_SEED = bytes(16)
 _CODE = b"decision-aid code 1"
 
@@ -54,18 +53,19 @@ class Session:
         return codes.made(hmac.digest(token, _CODE + self.seed, sha256))
 
     def is_over(self, now: datetime, lasting: Lasting) -> bool:
-        minutes = minute(now)
-        return minutes - self.used >= _minutes(lasting.idle) or minutes - self.began >= _minutes(lasting.whole)
+        present = second(now)
+        idle, whole = lasting.idle.total_seconds(), lasting.whole.total_seconds()
+        return present - self.used >= idle or present - self.began >= whole
 
     def used_at(self, now: datetime, lasting: Lasting) -> Session | None:
         """Return the session as used now, or nothing if that need not be written down yet."""
-        minutes = minute(now)
-        return replace(self, used=minutes) if abs(minutes - self.used) >= _minutes(lasting.notice) else None
+        present = second(now)
+        return replace(self, used=present) if abs(present - self.used) >= lasting.notice.total_seconds() else None
 
 
 def begun(key: bytes, now: datetime, *, with_code: bool) -> Session:
     """Return a new session that leads to the draft with this key."""
-    return Session(key, minute(now), minute(now), crypto.new_id() if with_code else _NO_SEED)
+    return Session(key, second(now), second(now), crypto.new_id() if with_code else _NO_SEED)
 
 
 def opened(token: bytes, draft: bytes, sealed: bytes) -> Session:
@@ -77,9 +77,5 @@ def opened(token: bytes, draft: bytes, sealed: bytes) -> Session:
     return Session(*_LAID_OUT.unpack(plain))
 
 
-def minute(time: datetime) -> int:
-    return int(time.astimezone(UTC).timestamp()) // _MINUTE
-
-
-def _minutes(span: timedelta) -> int:
-    return int(span.total_seconds()) // _MINUTE
+def second(time: datetime) -> int:
+    return int(time.astimezone(UTC).timestamp())

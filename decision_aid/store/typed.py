@@ -5,8 +5,11 @@ The page names its draft in a way that only this server can read; text sealed fo
 
 from __future__ import annotations
 
+import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from datetime import date
+from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
@@ -15,6 +18,7 @@ from decision_aid.store import crypto
 from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.drafts import SealedDrafts, draft_of
 
+_TAG = 8
 _ANY = bytes(crypto.ID_BYTES)
 
 
@@ -23,6 +27,7 @@ class TypedSealer:
 
     def __init__(self, drafts: SealedDrafts) -> None:
         self._cipher = AESGCM(drafts.key_for(b"typed"))
+        self._tags = drafts.key_for(b"tags")
 
     def name_of(self, visit: Visit) -> str:
         return _text(crypto.seal(self._cipher, draft_of(visit), Place(_ANY, Kind.DRAFT_NAME)))
@@ -39,6 +44,9 @@ class TypedSealer:
             return crypto.unseal(self._cipher, _bytes(sealed), Place(draft_of(visit), Kind.TYPED))
         except crypto.Unopened:
             return None
+
+    def tag(self, visit: Visit, day: date) -> str:
+        return hmac.digest(self._tags, day.isoformat().encode() + draft_of(visit), sha256).hex()[:_TAG]
 
 
 def _text(sealed: bytes) -> str:

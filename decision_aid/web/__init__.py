@@ -17,6 +17,8 @@ from decision_aid.web import (
     downloads,
     faults,
     forms,
+    keeping,
+    kiosk,
     offers,
     operations,
     public,
@@ -29,7 +31,7 @@ from decision_aid.web.blanks import Kept, blank
 from decision_aid.web.languages import spoken
 
 _MOST_KEPT = 600  # every page in both voices with some looks: about four megabytes
-_ROOMS = (start, questions, offers, review, downloads, data, public, operations)
+_ROOMS = (start, keeping, kiosk, questions, offers, review, downloads, data, public, operations)
 
 
 def create_app(services: Services, settings: Settings, translations: Path | None = None) -> Flask:
@@ -39,6 +41,7 @@ def create_app(services: Services, settings: Settings, translations: Path | None
     """
     catalogues = translations or assets.translations()
     app = Flask("decision_aid.web", template_folder=str(assets.templates()), static_folder=None)
+    app.request_class = security.Request
     app.config.update(
         SECURE=settings.secure,
         MAX_CONTENT_LENGTH=security.LARGEST_BODY,
@@ -56,6 +59,7 @@ def create_app(services: Services, settings: Settings, translations: Path | None
     app.jinja_env.install_gettext_callables(current.said, ngettext, newstyle=True)  # type: ignore[attr-defined]  # put there by Babel
     _prepare_templates(app, settings)
     security.guard(app)
+    kiosk.guard(app)
     faults.handle(app)
     for room in _ROOMS:
         app.register_blueprint(room.pages)

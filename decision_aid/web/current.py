@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from flask import current_app, g, request
 from flask_babel import get_locale
 
-from decision_aid.core import journey
+from decision_aid.core import changes, journey
 from decision_aid.core.answers import Answers
 from decision_aid.core.carrying import carried
+from decision_aid.core.changes import Changes
 from decision_aid.core.draft import Draft
 from decision_aid.core.journey import Step, Walk
 from decision_aid.core.schema import Questionnaire, Voice
@@ -42,11 +44,14 @@ def today() -> date:
     return services().clock().date()
 
 
-def visit() -> Visit | None:
-    """Return this browser's opened draft, or nothing; asked of the store once for a request."""
+def visit(*, touch: bool = True) -> Visit | None:
+    """Return this browser's opened draft, or nothing; asked of the store once for a request.
+
+    Without `touch` the session does not count as used.
+    """
     if "visit" not in g:
         token = g.get("token", "")
-        g.visit = _carried(services().drafts.open(token)) if token else None
+        g.visit = _carried(services().drafts.open(token, touch=touch)) if token else None
     found: Visit | None = g.visit
     return found
 
@@ -59,6 +64,46 @@ def _carried(visit: Visit | None) -> Visit | None:
     asked = questionnaire()
     answers = carried(asked, visit.draft.answers, today())
     return replace(visit, draft=replace(visit.draft, answers=answers, questionnaire=(asked.id, asked.version, digest)))
+
+
+def enter(token: str) -> Visit | None:
+    """Return the visit of a token that was just made, now this request's own."""
+    for name in ("visit", "words", "walk"):
+        g.pop(name, None)
+    g.visit = _carried(services().drafts.open(token))
+    found: Visit | None = g.visit
+    return found
+
+
+def asked_now() -> Mapping[str, str]:
+    """Return what every question of the questionnaire is now, as drafts keep it."""
+    return kept().get(("asked",), lambda: changes.fingerprints(questionnaire()))
+
+
+def news() -> Changes:
+    """Return what is new or changed on this person's path since they were last asked."""
+    found, on_path = changes.changes(asked_now(), draft().asked), _on_path()
+    return Changes(*(tuple(name for name in names if name in on_path) for names in found))
+
+
+def _on_path() -> frozenset[str]:
+    pages = (questionnaire().page[step.page][1] for step in steps())
+    return frozenset(question.id for page in pages for question in page.questions)
+
+
+def new_draft() -> Draft:
+    """Return an empty draft of the present questionnaire."""
+    asked = questionnaire()
+    return Draft(
+        questionnaire=(asked.id, asked.version, services().questionnaire_hash),
+        asked=MappingProxyType(dict(asked_now())),
+    )
+
+
+def visit_name() -> str:
+    """Return this draft's name as its pages carry it."""
+    found = visit()
+    return services().sealer.name_of(found) if found else ""
 
 
 def make_do() -> None:

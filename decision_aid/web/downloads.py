@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from decision_aid.core.errors import PressBusy, PressFailed
 from decision_aid.services import Paper
 from decision_aid.web import current
+from decision_aid.web.audit import Event, record
 from decision_aid.web.pages import render
 from decision_aid.web.review import edition, printout
 
@@ -20,15 +21,19 @@ _RETRY_SECONDS = "10"
 
 @pages.get("/summary.pdf")
 def summary_pdf() -> ResponseReturnValue:
-    if current.visit() is None:
+    visit = current.visit()
+    if visit is None:
         return redirect(url_for("start.start_page"), 303)
     paper = _paper()
+    current.services().drafts.count_print(visit)
     try:
-        return _pdf(current.services().press.summary(edition(paper), printout()), "questions-for-my-neurologist.pdf")
+        document = current.services().press.summary(edition(paper), printout())
     except PressBusy:
         return _unprinted(paper, busy=True)
     except PressFailed:
         return _unprinted(paper, busy=False)
+    record(Event.PDF_MADE, visit)
+    return _pdf(document, "questions-for-my-neurologist.pdf")
 
 
 @pages.get("/questions.pdf")
@@ -51,7 +56,9 @@ def _paper() -> Paper:
 
 def _pdf(document: bytes, name: str) -> Response:
     response = Response(document, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    # a shared tablet prints from the page and keeps no file
+    kind = "inline" if current.settings().kiosk else "attachment"
+    response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
     return response
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import traceback
 
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, g, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
-from decision_aid.core.errors import StoreUnavailable
+from decision_aid import logs
+from decision_aid.core.errors import DraftNewer, StoreUnavailable, TooOften
+from decision_aid.logs import Event
 from decision_aid.web import current
 from decision_aid.web.pages import render
 
-LOG = logging.getLogger("decision_aid")
 _LAST_WORDS = "Something went wrong on our side. Press Back in your browser and press Continue again.\n"
 _RETRY_SECONDS = "10"
 _WORDS = ("-note", "-exact", "-day", "-month", "-year")
@@ -24,6 +25,8 @@ def handle(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(TooOften, _too_often)
+    app.register_error_handler(DraftNewer, _newer)
     app.register_error_handler(Exception, _failed)
 
 
@@ -39,19 +42,39 @@ def _unavailable(_: StoreUnavailable) -> ResponseReturnValue:
     return response
 
 
+def _too_often(error: TooOften) -> ResponseReturnValue:
+    logs.event(Event.LIMIT_REACHED, level=logging.WARNING, endpoint=request.endpoint, request=g.get("request_id"))
+    response = make_response(_told(429))
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _newer(_: DraftNewer) -> ResponseReturnValue:
+    return make_response(_told(503, "newer"))
+
+
 def _failed(error: Exception) -> ResponseReturnValue:
     place = traceback.extract_tb(error.__traceback__)[-1]
-    LOG.error("failed: %s at %s:%d in %s", type(error).__name__, place.filename, place.lineno or 0, request.endpoint)
+    logs.event(
+        Event.REQUEST_FAILED,
+        level=logging.ERROR,
+        endpoint=request.endpoint,
+        request=g.get("request_id"),
+        error=type(error).__name__,
+        place=f"{place.filename}:{place.lineno}",
+    )
     try:
         return _told(500)
     except Exception:  # noqa: BLE001 - where not even that page can be made, its error must not reach a log
         return Response(_LAST_WORDS, status=500, mimetype="text/plain")
 
 
-def _told(status: int) -> ResponseReturnValue:
+def _told(status: int, kind: int | str | None = None) -> ResponseReturnValue:
     """Tell what went wrong, with what was typed and a button that sends it once more."""
     current.make_do()
-    return render("fault.html", status=status, kind=status, sent=tuple(request.form.items(multi=True)), typed=_typed())
+    return render(
+        "fault.html", status=status, kind=kind or status, sent=tuple(request.form.items(multi=True)), typed=_typed()
+    )
 
 
 def _typed() -> tuple[str, ...]:

@@ -68,6 +68,7 @@ def _shipped(settings: Settings) -> dict[str, tuple[bytes, str, str]]:
     folder = assets.templates() / "page"
     found = {
         "style": (_style(folder / "style.css", settings), "text/css", ".css"),
+        "resume": ((folder / "resume.js").read_bytes(), "text/javascript", ".js"),
         "icon": ((folder / "icon.svg").read_bytes(), "image/svg+xml", ".svg"),
     }
     if settings.clinic_logo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from flask import Blueprint, abort, redirect, request, url_for
@@ -16,12 +17,13 @@ from decision_aid.core.parsing import Raw
 from decision_aid.core.summarise import offer_title
 from decision_aid.services import Visit
 from decision_aid.web import current, forms, saving, security
+from decision_aid.web.audit import Event, record
 from decision_aid.web.forms import Problem
 from decision_aid.web.pages import form_token, render, render_filled
 
 pages = Blueprint("questions", __name__)
 
-_OURS = frozenset({security.FORM_FIELD, "revision", "then"})
+_OURS = frozenset({security.FORM_FIELD, "revision", "then", "visit"})
 
 
 @pages.get("/q/<page>")
@@ -80,7 +82,7 @@ def _take(step: Step) -> ResponseReturnValue:
     raws = forms.given(questions, request.form)
     visit = current.visit()
     if visit is None:
-        return _without_a_page(step, raws, ended=True)
+        return _after_the_end(step, raws)
     if not security.is_ours():
         # a revision told in another visit says nothing about this one
         return page_of(step, raws, revision=0, status=403, notice="stale")
@@ -116,6 +118,7 @@ def _keep(step: Step, visit: Visit, answers: dict[str, Answer], raws: Mapping[st
     except saving.PageChanged as changed:
         return _conflict(step, changed.saved, raws)
     current.keep(saved)
+    record(Event.PAGE_SAVED, saved)
     return redirect(_after(step), 303)
 
 
@@ -127,6 +130,7 @@ def _after(step: Step) -> str:
 
 def _conflict(step: Step, saved: Visit, raws: Mapping[str, Raw]) -> ResponseReturnValue:
     current.keep(saved)
+    record(Event.CONFLICT, saved)
     questions = journey.questions(current.questionnaire(), step)
     theirs = forms.kept(questions, saved.draft.answers.about(step.offer))
     return render(
@@ -139,6 +143,7 @@ def _conflict(step: Step, saved: Visit, raws: Mapping[str, Raw]) -> ResponseRetu
         raws=raws,
         theirs=theirs,
         revision=_revision(step),
+        visit=current.visit_name(),
         token=form_token(),
         then=request.form.get("then", ""),
     )
@@ -190,7 +195,36 @@ def _place(step: Step, then: str) -> dict[str, object]:
         "number": progress.number,
         "count": progress.count,
         "token": form_token(),
+        "visit": current.visit_name(),
     }
+
+
+def _after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
+    """Return the ways back, with what was typed sealed for the one draft that it belongs to."""
+    form = [pair for pair in request.form.items(multi=True) if pair[0] not in _OURS]
+    typed = {"step": step, "form": form, "revision": _given_revision()}
+    name = request.form.get("visit", "")
+    sealed = current.services().sealer.seal(name, json.dumps(typed).encode()) if _can_come_back() else ""
+    if not sealed:
+        return _without_a_page(step, raws, ended=True)
+    security.allow_script()
+    return render(
+        "resume.html",
+        status=403,
+        ended=True,
+        notice="",
+        problem="",
+        field="code",
+        token=form_token(),
+        typed_code="",
+        sealed=sealed,
+        codes=True,
+        on="",
+    )
+
+
+def _can_come_back() -> bool:
+    return current.services().drafts.gives_codes
 
 
 def _without_a_page(step: Step, raws: Mapping[str, Raw], *, ended: bool, status: int = 403) -> ResponseReturnValue:

@@ -32,6 +32,7 @@ def check() -> ResponseReturnValue:
     unseen = journey.first_unseen(current.steps(), current.draft().pages)
     sections = {(part, offer): rows for part, offer, rows in run_of_rows(current.walk())}
     offers, full = _offers(), journey.wants_all(asked, answers)
+    news = current.news()
     page = render_filled(
         "answers.html",
         {
@@ -40,7 +41,9 @@ def check() -> ResponseReturnValue:
             "unseen": address(unseen),
             "token": form_token(),
         },
-        key=(*sections, len(offers), full, unseen is None),
+        key=None if news else (*sections, len(offers), full, unseen is None),
+        news=news,
+        news_at=tuple((name, _first_address(name)) for name in (*news.new, *news.changed)),
         parts=tuple(sections),
         offers=len(offers),
         room_for_more=len(offers) < MOST_OFFERS,
@@ -74,6 +77,13 @@ def choose_stars() -> ResponseReturnValue:
         return _stars(tuple(key for key in chosen if key in known), status=422, notice="unknown")
     current.keep(saving.changed(visit, _starred(chosen)))
     return redirect(url_for("review.summary"), 303)
+
+
+def _first_address(question: str) -> str:
+    """Return the first address on the path that asks a question; its page comes back to check answers."""
+    page = current.questionnaire().page_of[question]
+    step = next(step for step in current.steps() if step.page == page)
+    return f"{address(step)}?then=answers#{question}"
 
 
 class _Change(Protocol):

@@ -36,7 +36,8 @@ def page(visit: Visit, step: Step, answers: dict[str, Answer], revision: int) ->
             return None
         if seen and seen != revision:
             raise PageChanged(visit)
-        return visit.draft.with_page(step.key, step.offer, answers)
+        put = {name: each for name, each in current.asked_now().items() if name in answers}
+        return visit.draft.with_page(step.key, step.offer, answers).with_asked(put)
 
     return changed(visit, change)
 

@@ -6,12 +6,16 @@ import hmac
 import re
 import secrets
 from hashlib import sha256
-from typing import Final
+from io import BytesIO
+from typing import IO, Final
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from flask import Flask, Response, abort, current_app, g, request
+from flask import Request as FlaskRequest
 
 LARGEST_BODY: Final = 256 * 1024
+LARGEST_FILE: Final = 2 * 1024 * 1024
+TAKES_FILES: Final = "keeping.come_back"  # the one endpoint with room for a kept file
 MOST_FIELDS: Final = 64
 FORM_FIELD: Final = "token"
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
@@ -29,6 +33,17 @@ _HEADERS: Final = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
 }
+# The one script puts the code of a link into its field; a code's fragment never reaches the server.
+_WITH_SCRIPT: Final = _POLICY.replace("default-src 'none';", "default-src 'none'; script-src 'self';")
+_SEVERAL: Final = "-codes"
+_STARS: Final = "star"
+
+
+class Request(FlaskRequest):
+    """A request whose files stay in memory: what a person gives is never on a disk in clear."""
+
+    def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
+        return BytesIO()
 
 
 def guard(app: Flask) -> None:
@@ -39,6 +54,7 @@ def guard(app: Flask) -> None:
 
 def _check() -> None:
     _read_token()
+    g.request_id = secrets.token_hex(4)
     if request.method == "POST":
         _refuse_oversize()
         _refuse_unreadable()
@@ -66,6 +82,11 @@ def forget() -> None:
     """Take the session's cookie away from this browser."""
     g.token = ""
     g.forget_token = True
+
+
+def allow_script() -> None:
+    """Let this answer's page run our one script."""
+    g.with_script = True
 
 
 def csrf_token() -> str:
@@ -97,11 +118,33 @@ def _read_token() -> None:
 def _refuse_oversize() -> None:
     if request.content_length is None:
         abort(411)
-    if request.content_length > LARGEST_BODY:
+    if request.endpoint == TAKES_FILES:
+        request.max_content_length = LARGEST_FILE + LARGEST_BODY
+    if request.content_length > (request.max_content_length or LARGEST_BODY):
         abort(413)
 
 
 def _refuse_unreadable() -> None:
+    if request.mimetype == "multipart/form-data":
+        _refuse_unreadable_parts()
+    else:
+        _refuse_unreadable_body()
+    if sum(1 for _ in request.form.items(multi=True)) + len(request.files) > MOST_FIELDS:
+        abort(413)
+    for name, values in request.form.lists():
+        if len(values) > 1 and name != _STARS and not name.endswith(_SEVERAL):
+            abort(400)
+
+
+def _refuse_unreadable_parts() -> None:
+    if request.endpoint != TAKES_FILES:
+        abort(400)
+    for name, value in request.form.items(multi=True):
+        if "\0" in name + value or "\N{REPLACEMENT CHARACTER}" in name + value:
+            abort(400)
+
+
+def _refuse_unreadable_body() -> None:
     body = unquote_to_bytes(request.get_data().replace(b"+", b" "))
     try:
         body.decode()
@@ -109,13 +152,13 @@ def _refuse_unreadable() -> None:
         abort(400)
     if b"\0" in body:
         abort(400)
-    if sum(1 for _ in request.form.items(multi=True)) > MOST_FIELDS:
-        abort(413)
 
 
 def _headers(response: Response) -> Response:
     headers = response.headers
     headers.extend(_HEADERS)
+    if g.get("with_script"):
+        headers["Content-Security-Policy"] = _WITH_SCRIPT
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
     if request.is_secure:

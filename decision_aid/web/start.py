@@ -8,9 +8,9 @@ from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from decision_aid.core import journey
-from decision_aid.core.draft import Draft
 from decision_aid.core.schema import Voice
 from decision_aid.web import current, security
+from decision_aid.web.audit import Event, record
 from decision_aid.web.look import Look
 from decision_aid.web.pages import form_token, overdue, render
 from decision_aid.web.questions import address
@@ -30,11 +30,10 @@ def start_page() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     if not security.is_ours():
         return render("start.html", status=403, token=form_token(), on="", overdue=overdue(), notice="stale")
-    services = current.services()
-    asked = services.questionnaire
-    draft = Draft(questionnaire=(asked.id, asked.version, services.questionnaire_hash))
-    security.renew(services.drafts.start(draft))
-    return redirect(address(journey.path(asked, draft.answers)[0]), 303)
+    token = current.services().drafts.start(current.new_draft())
+    security.renew(token)
+    record(Event.DRAFT_CREATED, current.enter(token))
+    return redirect(url_for("keeping.keep_page"), 303)
 
 
 @pages.get("/settings")
@@ -66,9 +65,10 @@ def finish() -> ResponseReturnValue:
         return _cleared()
     if not security.is_ours():
         return render("finish.html", status=403, token=form_token(), notice="stale", done=False)
-    services = current.services()
+    services, visit = current.services(), current.visit()
     services.drafts.finish(security.token())
     services.press.forget(session())
+    record(Event.DRAFT_FINISHED, visit)
     return _cleared()
 
 

@@ -92,9 +92,9 @@ class TroubledStore:
     cannot_save: Exception | None = None
     saves: int = 0
 
-    def start(self, draft: Draft) -> str:
+    def start(self, draft: Draft, *, with_code: bool = True) -> str:
         _raise(self.cannot_save)
-        return self.store.start(draft)
+        return self.store.start(draft, with_code=with_code)
 
     @property
     def gives_codes(self) -> bool:

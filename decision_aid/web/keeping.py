@@ -1,0 +1,194 @@
+"""How to come back, and coming back: this browser, the kept file, the link or picture, the code."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from decision_aid.core import changes, codes, journey
+from decision_aid.core.draft import Draft
+from decision_aid.core.errors import CodeMistyped, KeptFileRefused
+from decision_aid.core.journey import Step
+from decision_aid.core.phrases import answer_words, note_of
+from decision_aid.services import Kept, Visit
+from decision_aid.web import current, forms, questions, security
+from decision_aid.web.audit import Event, record
+from decision_aid.web.pages import form_token, render
+from decision_aid.web.qr import drawn
+from decision_aid.web.questions import address
+
+pages = Blueprint("keeping", __name__)
+
+
+@pages.get("/keep")
+def keep_page() -> ResponseReturnValue:
+    visit = current.visit()
+    if visit is None:
+        return redirect(url_for("keeping.resume_page"), 303)
+    return _keep(visit)
+
+
+@pages.post("/keep")
+def new_code() -> ResponseReturnValue:
+    visit = current.visit()
+    if visit is None:
+        return redirect(url_for("keeping.resume_page"), 303)
+    if not security.is_ours():
+        return _keep(visit, status=403, notice="stale")
+    security.renew(current.services().drafts.reissue(visit))
+    record(Event.CODE_REISSUED, visit)
+    return redirect(url_for("keeping.keep_page"), 303)
+
+
+@pages.get("/resume")
+def resume_page() -> ResponseReturnValue:
+    return _resume()
+
+
+@pages.post("/resume")
+def come_back() -> ResponseReturnValue:
+    if not security.is_ours():
+        return _resume(status=403, notice="stale")
+    if request.form.get("taken"):
+        return _take_over(request.form["taken"])
+    if "file" in request.files:
+        return _look_into(request.files["file"].stream.read())
+    return _with_code(request.form.get("code", ""))
+
+
+def _keep(visit: Visit, *, status: int = 200, notice: str = "") -> ResponseReturnValue:
+    link = f"{request.host_url}resume#{codes.written(visit.code)}" if visit.code else ""
+    return render(
+        "keep.html",
+        status=status,
+        notice=notice,
+        token=form_token(),
+        code=codes.written(visit.code) if visit.code else "",
+        link=link,
+        picture=drawn(link, current.said("The link as a picture for a telephone")) if link else "",
+        last_day=current.words().day(visit.last_day.isoformat()),
+        codes=current.services().drafts.gives_codes,
+        begun=bool(visit.draft.pages),
+        on=_onward(),
+    )
+
+
+def _resume(*, status: int = 200, notice: str = "", problem: str = "", field: str = "code") -> ResponseReturnValue:
+    """Return the page with the four ways back; what was typed, also on a page before, stays in it."""
+    security.allow_script()
+    return render(
+        "resume.html",
+        status=status,
+        notice=notice,
+        problem=problem,
+        field=field,
+        token=form_token(),
+        typed_code=request.form.get("code", ""),
+        sealed=request.form.get("sealed", ""),
+        codes=current.services().drafts.gives_codes,
+        on=_onward() if current.visit() else "",
+        ended=False,
+    )
+
+
+def _with_code(typed: str) -> ResponseReturnValue:
+    try:
+        code = codes.read(typed)
+    except CodeMistyped as slip:
+        return _resume(status=422, problem=current.words().ui(slip.sentence, **slip.values))
+    services = current.services()
+    services.drafts.count_attempt(request.remote_addr or "")
+    token = services.drafts.resume(code)
+    if token is None:
+        record(Event.RESUME_FAILED, None)
+        return _resume(status=422, notice="nothing")
+    return _enter(token)
+
+
+def _enter(token: str) -> ResponseReturnValue:
+    """Make the draft of this token the one of this browser, and go on with it."""
+    if current.visit():
+        current.services().drafts.leave(security.token())
+    security.renew(token)
+    visit = current.enter(token)
+    record(Event.DRAFT_RESUMED, visit)
+    typed = current.services().sealer.unseal(visit, request.form.get("sealed", "")) if visit else None
+    if typed:
+        return _page_again(json.loads(typed))
+    return redirect(url_for("review.check") if current.news() else _onward(), 303)
+
+
+def _page_again(typed: dict[str, Any]) -> ResponseReturnValue:
+    """Show the page on which the session ended, with what was typed on it."""
+    step, given = Step(*typed["step"]), MultiDict[str, str](typed["form"])
+    raws = forms.given(journey.questions(current.questionnaire(), step), given)
+    return questions.page_of(step, raws, revision=typed["revision"], notice="back")
+
+
+def _look_into(file: bytes) -> ResponseReturnValue:
+    """Show what a kept file would bring, before anything is replaced."""
+    services = current.services()
+    if not file:
+        return _resume(status=422, problem=current.said("Choose your file first, then press the button."), field="file")
+    services.drafts.count_attempt(request.remote_addr or "")
+    try:
+        kept = services.exchange.read(file, current.today())
+    except KeptFileRefused as refused:
+        return _resume(status=422, problem=current.words().ui(refused.sentence, **refused.values), field="file")
+    # a draft of its own, which ends with its session if nobody takes it over
+    taken = services.drafts.start(kept.draft, with_code=False)
+    return _offer(kept, taken)
+
+
+def _offer(kept: Kept, taken: str) -> ResponseReturnValue:
+    asked = current.questionnaire()
+    news = changes.changes(current.asked_now(), kept.draft.asked)
+    return render(
+        "taken.html",
+        token=form_token(),
+        taken=taken,
+        kept=kept,
+        answered=_answered(kept.draft),
+        new=tuple(asked.questions[name].brief for name in news.new),
+        changed=tuple(asked.questions[name].brief for name in news.changed),
+        going=current.visit() is not None,
+        on=_onward(),
+    )
+
+
+def _answered(draft: Draft) -> tuple[tuple[int | None, str, str, str], ...]:
+    """Return every answer on the path: offer, question, answer in words, note."""
+    asked, words = current.questionnaire(), current.words()
+    walk = journey.walk(asked, draft.answers)
+    return tuple(
+        (step.offer, words(question.brief), answer_words(asked, question, given, words), note_of(question, given))
+        for step in walk.steps
+        for question in asked.page[step.page][1].questions
+        if (given := walk.answers.about(step.offer).get(question.id))
+    )
+
+
+def _take_over(taken: str) -> ResponseReturnValue:
+    drafts = current.services().drafts
+    pending = drafts.open(taken)
+    if pending is None:
+        return _resume(status=422, problem=current.said("That took too long. Open your file again."), field="file")
+    if request.form.get("no"):
+        drafts.finish(taken)
+        return redirect(_onward() if current.visit() else url_for("keeping.resume_page"), 303)
+    if current.visit():
+        drafts.leave(security.token())
+    token = drafts.reissue(pending)
+    security.renew(token)
+    record(Event.DRAFT_RESUMED, current.enter(token))
+    return redirect(url_for("keeping.keep_page"), 303)
+
+
+def _onward() -> str:
+    if current.visit() is None:
+        return url_for("start.start_page")
+    return address(journey.first_unseen(current.steps(), current.draft().pages))

@@ -1,0 +1,60 @@
+"""A shared tablet: after ten idle minutes a page without answers, and two minutes later the end of the session.
+
+It works without a script: each page tells the browser, by a `Refresh` header, where to go when nobody does anything.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Flask, Response, g, make_response, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from decision_aid.core import journey
+from decision_aid.web import current, security
+from decision_aid.web.pages import render
+from decision_aid.web.questions import address
+
+pages = Blueprint("kiosk", __name__)
+
+IDLE_SECONDS: Final = 10 * 60
+LAST_SECONDS: Final = 2 * 60
+
+
+def guard(app: Flask) -> None:
+    """Give every page of a visit the way to the pause, where the setting says so."""
+    if app.extensions["decision_aid.settings"].kiosk:
+        app.after_request(_refresh)
+
+
+def _refresh(response: Response) -> Response:
+    in_visit = g.get("visit") is not None or g.get("new_token")
+    if in_visit and response.mimetype == "text/html" and "Refresh" not in response.headers:
+        response.headers["Refresh"] = f"{IDLE_SECONDS}; url={url_for('kiosk.pause')}"
+    return response
+
+
+@pages.get("/pause")
+def pause() -> ResponseReturnValue:
+    """Ask whether somebody is still there; looking at this page does not count as being there."""
+    if _visit_untouched() is None:
+        return redirect(url_for("kiosk.ended"), 303)
+    on = address(journey.first_unseen(current.steps(), current.draft().pages))
+    response = make_response(render("pause.html", on=on, minutes=LAST_SECONDS // 60))
+    response.headers["Refresh"] = f"{LAST_SECONDS}; url={url_for('kiosk.ended')}"
+    return response
+
+
+@pages.get("/ended")
+def ended() -> ResponseReturnValue:
+    if _visit_untouched() is not None:
+        return redirect(url_for("kiosk.pause"), 303)
+    current.make_do()
+    security.forget()
+    response = make_response(render("over.html", codes=current.services().drafts.gives_codes))
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _visit_untouched() -> object:
+    return current.visit(touch=False)
