@@ -95,7 +95,7 @@ class Sealer(Protocol):
         """Return the draft's name as its pages carry it: nobody else can read it or make one."""
 
     def seal(self, name: str, typed: bytes) -> str:
-        """Return what was typed on a page of this draft, sealed, or "" if the name is not one of ours."""
+        """Return what was typed on a page of this draft, sealed, or "" if there is no such draft (any more)."""
 
     def unseal(self, visit: Visit, sealed: str) -> bytes | None:
         """Return what was typed if it was on a page of this very draft, else nothing."""

@@ -14,7 +14,7 @@ from decision_aid.workers.pool import Pool
 MEMORY = 256 * 1024 * 1024
 CPU_SECONDS = 5
 SECONDS = 10.0
-_PLACES = 4  # files being read or waiting: each may take two seconds, and none should wait for its whole time
+_PLACES = 8  # files being read or waiting: each may take two seconds, and none should wait for its whole time
 
 
 class KeptFiles:

@@ -193,6 +193,12 @@ class SealedDrafts:
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, opened.draft))
         return crypto.written(token)
 
+    def holds(self, draft: bytes) -> bool:
+        """Tell whether this draft is still kept and can be come back to."""
+        with _talking(self._engine.connect) as connection:
+            wanted = {"draft": draft, "today": self._today()}
+            return connection.execute(tables.HOLDS, wanted).first() is not None
+
     def count_attempt(self, source: str) -> None:
         """Count one try to come back from this source. Raises TooOften."""
         with self._talking() as connection:

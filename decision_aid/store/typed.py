@@ -26,6 +26,7 @@ class TypedSealer:
     """Seals under a key of this installation. Implements `services.Sealer`; safe to share between threads."""
 
     def __init__(self, drafts: SealedDrafts) -> None:
+        self._drafts = drafts
         self._cipher = AESGCM(drafts.key_for(b"typed"))
         self._tags = drafts.key_for(b"tags")
 
@@ -37,6 +38,8 @@ class TypedSealer:
             draft = crypto.unseal(self._cipher, _bytes(name), Place(_ANY, Kind.DRAFT_NAME))
         except crypto.Unopened:
             return ""
+        if not self._drafts.holds(draft):
+            return ""  # it was finished or its time is up: nothing could bring the text back
         return _text(crypto.seal(self._cipher, typed, Place(draft, Kind.TYPED)))
 
     def unseal(self, visit: Visit, sealed: str) -> bytes | None:

@@ -17,7 +17,7 @@ from decision_aid.store.drafts import open_store
 from decision_aid.store.keys import Cost
 from decision_aid.store.typed import TypedSealer
 from decision_aid.web import create_app
-from tests.web.fakes import FakeExchange, FakePress, StandingClock, TroubledStore
+from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore
 from tests.web.visitor import Visitor
 
 SMALLEST = Path(__file__).parents[1] / "papers" / "smallest.yaml"
@@ -39,8 +39,8 @@ def questionnaire(shipped: Loaded) -> Questionnaire:
 
 
 @pytest.fixture
-def clock() -> StandingClock:
-    return StandingClock()
+def clock() -> PassingClock:
+    return PassingClock()
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def exchange() -> FakeExchange:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: StandingClock) -> Iterator[TroubledStore]:
+def store(tmp_path: Path, clock: PassingClock) -> Iterator[TroubledStore]:
     drafts = open_store(tmp_path / "state" / "drafts.sqlite", clock=clock, cost=Cost(memory=8, passes=1))
     yield TroubledStore(drafts)
     drafts.close()
@@ -64,7 +64,7 @@ Make = Callable[[Loaded, Settings], Flask]
 
 
 @pytest.fixture
-def make(store: TroubledStore, press: FakePress, exchange: FakeExchange, clock: StandingClock) -> Make:
+def make(store: TroubledStore, press: FakePress, exchange: FakeExchange, clock: PassingClock) -> Make:
     """Return what makes the form of a questionnaire with these settings."""
 
     def made(loaded: Loaded, settings: Settings) -> Flask:

@@ -13,12 +13,13 @@ from decision_aid.store.drafts import SealedDrafts
 
 
 @dataclass
-class StandingClock:
-    """Tells the same time until it is moved."""
+class PassingClock:
+    """Tells a time that goes on by a fifth of a second each time it is asked, and by days when told."""
 
     time: datetime = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
     def __call__(self) -> datetime:
+        self.time += timedelta(seconds=0.2)
         return self.time
 
     def pass_days(self, days: int) -> None:

@@ -12,7 +12,7 @@ from decision_aid.core import journey
 from decision_aid.fhir.exchange import open_exchange
 from decision_aid.fhir.reading import read
 from decision_aid.loader import Loaded
-from tests.web.fakes import FakeExchange, StandingClock, TroubledStore, full_disk
+from tests.web.fakes import FakeExchange, PassingClock, TroubledStore, full_disk
 from tests.web.test_headers import assert_protected
 from tests.web.visitor import Visitor
 
@@ -29,7 +29,7 @@ def test_anyone_may_have_the_questionnaire(visitor: Visitor) -> None:
 
 
 def test_the_data_file_holds_the_answers_of_this_visit(
-    visitor: Visitor, exchange: FakeExchange, clock: StandingClock
+    visitor: Visitor, exchange: FakeExchange, clock: PassingClock
 ) -> None:
     visitor.begin("one")
     visitor.answer("/offer/1/q/offer", {"offer_name-note": "CANARY"})
@@ -99,7 +99,7 @@ def real(app: Flask, shipped: Loaded) -> Flask:
 
 
 def test_what_was_answered_in_the_browser_comes_back_from_its_data(
-    real: Flask, shipped: Loaded, clock: StandingClock
+    real: Flask, shipped: Loaded, clock: PassingClock
 ) -> None:
     visitor = Visitor(real.test_client())
     address = visitor.begin("two", full=True, who="family")

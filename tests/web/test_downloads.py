@@ -11,7 +11,7 @@ from decision_aid.loader import Loaded
 from decision_aid.services import Paper
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
-from tests.web.fakes import FakeExchange, FakePress, StandingClock
+from tests.web.fakes import FakeExchange, FakePress, PassingClock
 from tests.web.visitor import Shown, Visitor
 
 SHEETS = [("", Paper.LETTER), ("?paper=letter", Paper.LETTER), ("?paper=a4", Paper.A4)]
@@ -89,7 +89,7 @@ def test_the_file_name_says_nothing_about_a_person(visitor: Visitor) -> None:
 
 
 def test_the_printout_carries_the_same_answers_as_data(
-    visitor: Visitor, press: FakePress, exchange: FakeExchange, clock: StandingClock
+    visitor: Visitor, press: FakePress, exchange: FakeExchange, clock: PassingClock
 ) -> None:
     visitor.begin()
     visitor.get("/summary.pdf")
@@ -132,7 +132,7 @@ def test_no_question_page_begins_to_print(visitor: Visitor, press: FakePress) ->
 
 
 def test_other_answers_other_wording_and_another_day_are_another_printout(
-    visitor: Visitor, press: FakePress, clock: StandingClock
+    visitor: Visitor, press: FakePress, clock: PassingClock
 ) -> None:
     visitor.begin()
     visitor.get("/summary")

@@ -1,7 +1,7 @@
 """Check answers and the summary on screen."""
 
 from decision_aid.core.schema import Questionnaire
-from tests.web.fakes import FakePress, StandingClock
+from tests.web.fakes import FakePress, PassingClock
 from tests.web.page import Element
 from tests.web.visitor import Shown, Visitor
 
@@ -117,7 +117,7 @@ def test_the_summary_and_the_printout_are_the_same_summary(visitor: Visitor, pre
         assert " ".join(sentence.split()) in text
 
 
-def test_a_fact_past_its_review_shows_a_banner(visitor: Visitor, clock: StandingClock) -> None:
+def test_a_fact_past_its_review_shows_a_banner(visitor: Visitor, clock: PassingClock) -> None:
     addresses = ("/", "/about", "/options", "/summary")
     visitor.begin()
     assert not [address for address in addresses if "past their review date" in visitor.get(address).text]

@@ -7,7 +7,7 @@ import pytest
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
-from tests.web.fakes import StandingClock
+from tests.web.fakes import PassingClock
 from tests.web.visitor import HOME, Visitor
 
 NAME = "__Host-decision-aid"
@@ -118,7 +118,7 @@ def test_who_comes_back_goes_on_at_the_first_thing_still_to_answer(visitor: Visi
     assert links == [on]
 
 
-def test_a_visit_ends_when_its_days_are_over(visitor: Visitor, clock: StandingClock) -> None:
+def test_a_visit_ends_when_its_days_are_over(visitor: Visitor, clock: PassingClock) -> None:
     visitor.begin()
     clock.pass_days(4)
     assert visitor.get("/q/who").location == "/"

@@ -1,9 +1,11 @@
 """What a person sees, and what a log holds, when something does not work."""
 
+import json
 import logging
 
 import pytest
 
+from decision_aid.logs import Line
 from tests.web.fakes import FakePress, TroubledStore, full_disk
 from tests.web.page import fields
 from tests.web.visitor import Shown, Visitor
@@ -73,9 +75,9 @@ def test_an_unexpected_error_logs_its_kind_and_place_and_no_answer(
     with caplog.at_level(logging.DEBUG):
         answered(visitor, store, Leaky())
     (record,) = [record for record in caplog.records if record.levelno >= logging.ERROR]
-    message = record.getMessage()
-    assert "Leaky" in message
-    assert "fakes.py:" in message
+    line = json.loads(Line().format(record))
+    assert (line["event"], line["error"]) == ("request-failed", "Leaky")
+    assert "fakes.py:" in line["place"]
     assert record.exc_info is None
     assert CANARY not in caplog.text
 

@@ -70,8 +70,9 @@ class Visitor:
         return self.post(form.get("action"), {**fields(form), **changes})
 
     def start(self) -> str:
-        """Press Start; return the address of the first page."""
-        return self.press(self.get("/"), action="/start").location
+        """Press Start, and go on from the page that tells how to come back; return the address of the first page."""
+        kept = self.get(self.press(self.get("/"), action="/start").location)
+        return next(link.get("href") for link in kept.page.all("a") if link.get("class") == "button main")
 
     def answer(self, address: str, values: Values = {}) -> str:  # noqa: B006 - never changed
         """Open a question page, fill in these fields and press Continue; return where it leads."""
