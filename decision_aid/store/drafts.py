@@ -259,7 +259,7 @@ class SealedDrafts:
         if used is None:
             return
         with suppress(StoreUnavailable), self._talking() as connection:  # to look at a page, nothing need be written
-            row = {"fingerprint": crypto.fingerprint(token), "sealed_key": used.sealed(token, draft)}
+            row = {"used": crypto.fingerprint(token), "sealed_key": used.sealed(token, draft)}
             connection.execute(tables.TOUCH, row)
 
     def _forget(self, statement: Delete, token: str) -> None:

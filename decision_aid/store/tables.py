@@ -123,7 +123,7 @@ RESUME = select(DRAFT.c.id, DRAFT.c.lookup, DRAFT.c.resume_key).where(
 HOLDS = select(DRAFT.c.revision).where(_this_draft, DRAFT.c.expires >= bindparam("today"), DRAFT.c.lookup.is_not(None))
 SAVE = update(DRAFT).where(_this_draft, DRAFT.c.revision == bindparam("opened"))
 REISSUE = update(DRAFT).where(_this_draft)
-TOUCH = update(SESSION).where(_this_session)
+TOUCH = update(SESSION).where(SESSION.c.fingerprint == bindparam("used"))  # a name that is no column of the table
 FINISH = delete(DRAFT).where(DRAFT.c.id == _of_session.scalar_subquery())
 LEAVE = delete(SESSION).where(_this_session)
 LEAVE_ALL = delete(SESSION).where(SESSION.c.draft_id == bindparam("draft"))

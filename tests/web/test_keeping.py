@@ -1,0 +1,289 @@
+"""How to come back, and coming back by each of the ways."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from decision_aid.core import codes
+from decision_aid.services import Kept
+from decision_aid.settings import Settings
+from decision_aid.store.drafts import open_passing
+from decision_aid.store.sessions import Lasting
+from tests.web.conftest import Make
+from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
+from tests.web.page import Element, fields
+from tests.web.refused import assert_refused
+from tests.web.visitor import HOME, OURS, Shown, Visitor
+
+CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
+SAID = "Is it safe?\nKolibri-7731"
+
+
+def code_of(visitor: Visitor) -> str:
+    """Return the code on the page that tells how to come back."""
+    found = CODE.findall(visitor.get("/keep").text)
+    assert found
+    return str(found[0])
+
+
+def resumed(visitor: Visitor, code: str) -> Shown:
+    return visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code})
+
+
+def way(shown: Shown, field: str) -> Element:
+    """Return the form of the page that has this field."""
+    return next(form for form in shown.page.all("form") if field in fields(form))
+
+
+def opened(visitor: Visitor, file: bytes) -> Shown:
+    """Send a kept file as a browser does."""
+    (token,) = fields(way(visitor.get("/resume"), "code"))["token"]
+    head = f'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
+    head += '--x\r\nContent-Disposition: form-data; name="file"; filename="kept.pdf"\r\n\r\n'
+    body = head.encode() + file + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    return Shown(visitor.client.post("/resume", data=body, content_type=kind, headers=dict(OURS), base_url=HOME))
+
+
+def test_the_way_back_is_offered_before_the_first_answer(visitor: Visitor) -> None:
+    sent = visitor.press(visitor.get("/"), action="/start")
+    assert (sent.status, sent.location) == (303, "/keep")
+    shown = visitor.get("/keep")
+    assert codes.read(code_of(visitor))
+    link = next(link.get("href") for link in shown.page.all("a") if "resume#" in link.get("href"))
+    assert link == f"{HOME}/resume#{code_of(visitor)}"
+    assert next(shown.page.all("svg")).get("aria-label")
+
+
+def test_one_press_goes_on_from_the_way_back(visitor: Visitor) -> None:
+    assert visitor.start() == "/q/who"
+
+
+def test_the_code_brings_the_answers_back_in_another_browser(visitor: Visitor, other: Visitor) -> None:
+    address = visitor.begin()
+    visitor.answer(address, {"decision-note": SAID})
+    sent = resumed(other, code_of(visitor).lower().replace("-", " "))
+    assert sent.status == 303
+    assert SAID.splitlines()[1] in other.get("/answers").text
+    assert sent.location in visitor.get("/").html
+
+
+def test_the_code_stands_on_one_page_alone(visitor: Visitor) -> None:
+    visitor.begin()
+    code = code_of(visitor)
+    for address in ("/", "/q/who", "/answers", "/stars", "/summary", "/settings", "/about", "/options", "/resume"):
+        html = visitor.get(address).html
+        assert code not in html
+        assert code.replace("-", "") not in html
+
+
+def test_no_cookie_and_no_address_holds_the_code(visitor: Visitor) -> None:
+    sent = visitor.press(visitor.get("/"), action="/start")
+    code = code_of(visitor)
+    headers = str(sent.response.headers) + str(visitor.get("/keep").response.headers)
+    assert code not in headers
+    assert code.replace("-", "") not in headers
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "A code has 16 letters and numbers. This one has 0."),
+        ("ABCD-EFGH", "This one has 8."),
+        ("ABCD-EFGH-JKMN-PQR*", "No code has “*” in it."),
+        ("0000-0000-0000-0001", "There is a slip in this code."),
+    ],
+)
+def test_a_slip_is_told_apart_and_costs_no_try(visitor: Visitor, typed: str, said: str) -> None:
+    for _ in range(12):
+        shown = resumed(visitor, typed)
+        assert_refused(shown, 422)
+        assert said in shown.text
+    assert fields(way(shown, "code"))["code"] == [typed]
+
+
+def test_a_wrong_code_opens_nothing_and_is_limited(visitor: Visitor, clock: PassingClock) -> None:
+    wrong = codes.written(codes.made(b"0123456789"))
+    shown = [resumed(visitor, wrong) for _ in range(20)]
+    assert "No answers are kept under this code" in shown[9].text
+    assert {one.status for one in shown[:10]} == {422}
+    refused = next(one for one in shown if one.status == 429)
+    assert int(refused.response.headers["Retry-After"]) >= 1
+    assert wrong in refused.html  # what was typed is sent again with one press
+    clock.time = clock.time.replace(hour=clock.time.hour + 1)
+    assert resumed(visitor, wrong).status == 422
+
+
+def test_a_new_code_ends_the_old_one_and_other_visits(visitor: Visitor, other: Visitor) -> None:
+    visitor.begin()
+    old = code_of(visitor)
+    resumed(other, old)
+    sent = visitor.press(visitor.get("/keep"), action="/keep")
+    assert (sent.status, sent.location) == (303, "/keep")
+    assert code_of(visitor) != old
+    assert other.get("/answers").status == 303
+    assert resumed(other, old).status == 422
+    assert resumed(other, code_of(visitor)).status == 303
+
+
+def test_who_came_back_with_a_code_is_not_shown_it_again(visitor: Visitor, other: Visitor) -> None:
+    visitor.begin()
+    code = code_of(visitor)
+    resumed(other, code)
+    assert code not in other.get("/keep").html
+    assert "The code you came back with still works" in other.get("/keep").text
+
+
+def test_coming_back_to_other_answers_ends_this_browsers_visit_and_keeps_its_answers(
+    visitor: Visitor, other: Visitor
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": "first"})
+    other.answer(other.begin(), {"decision-note": "second"})
+    first, second = code_of(visitor), code_of(other)
+    before = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
+    resumed(visitor, second)
+    assert "second" in visitor.get("/answers").text
+    resumed(other, first)
+    assert "first" in other.get("/answers").text
+    after = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
+    assert before
+    assert after
+    assert before.value != after.value
+
+
+def test_what_was_typed_when_the_visit_ended_comes_back_to_the_letter(visitor: Visitor, clock: PassingClock) -> None:
+    address = visitor.begin()
+    code, shown = code_of(visitor), visitor.get(address)
+    clock.pass_days(2)
+    ended = visitor.press(shown, {"decision-codes": "which", "decision-note": SAID})
+    assert ended.status == 403
+    assert "Kolibri" not in ended.html
+    back = visitor.post("/resume", {**fields(way(ended, "code")), "code": code})
+    assert back.status == 200
+    form = back.page.form()
+    assert fields(form)["decision-note"] == [SAID]
+    assert fields(form)["decision-codes"] == ["which"]
+    assert visitor.press(back).status == 303
+    assert "Kolibri-7731" in visitor.get("/answers").text
+
+
+def test_another_drafts_code_does_not_bring_it_back(visitor: Visitor, other: Visitor, clock: PassingClock) -> None:
+    shown = visitor.get(visitor.begin())
+    other.begin()
+    code = code_of(other)
+    clock.pass_days(2)
+    ended = visitor.press(shown, {"decision-note": SAID})
+    sent = visitor.post("/resume", {**fields(way(ended, "code")), "code": code})
+    assert sent.status == 303
+    assert "Kolibri" not in visitor.get(sent.location).html
+
+
+def test_a_slip_in_the_code_keeps_the_sealed_text(visitor: Visitor, clock: PassingClock) -> None:
+    shown, code = visitor.get(visitor.begin()), code_of(visitor)
+    clock.pass_days(2)
+    ended = visitor.press(shown, {"decision-note": SAID})
+    slip = visitor.post("/resume", {**fields(way(ended, "code")), "code": "oops"})
+    back = visitor.post("/resume", {**fields(way(slip, "code")), "code": code})
+    assert fields(back.page.form())["decision-note"] == [SAID]
+
+
+def test_a_draft_that_was_finished_gives_its_text_back_plainly(visitor: Visitor) -> None:
+    shown = visitor.get(visitor.begin())
+    visitor.press(visitor.get("/settings"), action="/finish")
+    ended = visitor.press(shown, {"decision-note": SAID})
+    assert ended.page.by_class("own")[0].raw == SAID
+
+
+def kept(visitor: Visitor, store: TroubledStore, **other: object) -> Kept:
+    """Return a kept file's content: the answers of a visitor."""
+    token = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
+    visit = store.open(token.value if token else "")
+    assert visit
+    return replace(Kept(visit.draft, "2026.11", current=True), **other)  # type: ignore[arg-type]  # any of its fields
+
+
+def test_a_kept_file_shows_what_it_brings_before_anything_is_replaced(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    other.answer(other.begin(), {"decision-note": "mine"})
+    shown = opened(other, b"file")
+    assert "Kolibri-7731" in shown.text
+    assert "They take the place of the answers that are open in this browser now" in shown.text
+    assert "mine" in other.get("/answers").text
+    old = code_of(other)
+    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
+    sent = other.post("/resume", fields(taking))
+    assert (sent.status, sent.location) == (303, "/keep")
+    assert "Kolibri-7731" in other.get("/answers").text
+    assert code_of(other) != old
+    resumed(visitor, old)
+    assert "mine" in visitor.get("/answers").text
+
+
+def test_a_kept_file_that_is_not_taken_over_leaves_nothing(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    shown = opened(other, b"file")
+    refusing = next(form for form in shown.page.all("form") if "no" in fields(form))
+    assert other.post("/resume", fields(refusing)).location == "/resume"
+    assert other.post("/resume", fields(refusing)).status == 422
+    assert other.get("/answers").status == 303
+
+
+def test_a_kept_file_tells_what_is_new_changed_and_left_out(
+    visitor: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.begin()
+    found = kept(visitor, store, version="2025.3", current=False, left_out=("An old question",))
+    asked = {name: mark for name, mark in found.draft.asked.items() if name != "who"} | {"length": "00000000"}
+    exchange.kept[b"file"] = replace(found, draft=replace(found.draft, asked=asked))
+    text = opened(visitor, b"file").text
+    assert "1 question is new since then" in text
+    assert "1 question has changed since then" in text
+    assert "An old question" in text
+    assert "version 2025.3" in text
+
+
+@pytest.mark.parametrize(("file", "said"), [(b"", "Choose your file first"), (b"rubbish", "holds no answers")])
+def test_a_file_that_cannot_be_read_says_why(visitor: Visitor, file: bytes, said: str) -> None:
+    shown = opened(visitor, file)
+    assert_refused(shown, 422)
+    assert said in shown.text
+
+
+def test_a_file_over_two_megabytes_is_refused(visitor: Visitor) -> None:
+    assert opened(visitor, bytes(2 * 1024 * 1024 + 300 * 1024)).status == 413
+
+
+def test_only_the_page_to_come_back_may_run_the_one_script(visitor: Visitor) -> None:
+    visitor.begin()
+    for address in ("/", "/keep", "/q/who", "/answers", "/summary", "/settings", "/about"):
+        assert "script-src" not in visitor.get(address).response.headers["Content-Security-Policy"]
+    policy = visitor.get("/resume").response.headers["Content-Security-Policy"]
+    assert "script-src 'self'" in policy
+
+
+def test_nothing_is_shown_without_a_visit(visitor: Visitor) -> None:
+    assert visitor.get("/keep").location == "/resume"
+
+
+def test_a_form_that_keeps_nothing_gives_no_code(
+    make: Make, shipped: Loaded, clock: PassingClock, store: TroubledStore
+) -> None:
+    store.store.close()
+    store.store = open_passing(clock=clock, session=Lasting())
+    app = make(shipped, Settings(no_retention=True))
+    visitor = Visitor(app.test_client())
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    assert "Kolibri-7731" in visitor.get("/answers").text
+    assert not CODE.findall(visitor.get("/keep").text)
+    assert "Nothing is kept here after this visit" in visitor.get("/keep").text
+    assert "Nothing is written to a disk here" in visitor.get("/about").text
+    store.store.close()
