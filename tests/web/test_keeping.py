@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from decision_aid.core import codes
+from decision_aid.loader import Loaded
 from decision_aid.services import Kept
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_passing
