@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from threading import Event, Thread
+from pathlib import Path
+from threading import Event as Signal
+from threading import Thread
 
-from decision_aid import loader
-from decision_aid.core.errors import StoreUnavailable
+from decision_aid import loader, logs
+from decision_aid.core.errors import SecretsRefused, StoreUnavailable
 from decision_aid.core.schema import Questionnaire
 from decision_aid.fhir.exchange import FhirExchange, open_exchange
 from decision_aid.lint import reading
+from decision_aid.logs import Event
 from decision_aid.paper.letterhead import Letterhead
 from decision_aid.paper.press import QUEUE, WorkerPress, open_press
+from decision_aid.remarks import Remark
 from decision_aid.services import Services
 from decision_aid.settings import Settings
+from decision_aid.store import renewal
+from decision_aid.store.checkup import looked_at
+from decision_aid.store.copying import copy
 from decision_aid.store.drafts import Keeping, SealedDrafts, open_passing, open_store
+from decision_aid.store.renewal import Renewed
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 
@@ -64,22 +73,30 @@ def build(settings: Settings) -> Running:
         reading=cache(lambda: reading.grades(loaded.questionnaire)),
         clock=now,
     )
-    closing.callback(_every_day(drafts.purge))
+    closing.callback(_purging(drafts))
     return Running(services, closing)
 
 
-def _every_day(act: Callable[[], object]) -> Callable[[], None]:
-    """Do something now and once a day in a thread of its own; return what ends it."""
-    ended = Event()
+def _purging(drafts: SealedDrafts) -> Callable[[], None]:
+    """Purge now, and once a day in a thread of its own; return what ends it."""
+    ended = Signal()
 
     def keep_on() -> None:
         while not ended.wait(_DAY):
-            with suppress(StoreUnavailable):
-                act()
+            _purge(drafts)
 
-    act()
+    gone = drafts.purge()
+    if gone:  # else a start that is refused after this would say more than its one sentence
+        logs.event(Event.PURGED, count=gone)
     Thread(target=keep_on, name="daily", daemon=True).start()
     return ended.set
+
+
+def _purge(drafts: SealedDrafts) -> None:
+    try:
+        logs.event(Event.PURGED, count=drafts.purge())
+    except (StoreUnavailable, SecretsRefused, OSError) as error:  # tomorrow is another day
+        logs.event(Event.PURGED, level=logging.ERROR, **logs.fault(type(error), error.__traceback__))
 
 
 def storing(settings: Settings) -> SealedDrafts:
@@ -89,6 +106,26 @@ def storing(settings: Settings) -> SealedDrafts:
         return open_passing(clock=now, session=session)
     keeping = Keeping(settings.keep_days, session)
     return open_store(settings.database, clock=now, keeping=keeping, secrets=settings.secrets_folder)
+
+
+def copying(settings: Settings, folder: Path) -> Path:
+    """Copy the database to this folder and return the copy, as `backup` needs it. Raises StoreRefused."""
+    return copy(settings.database, folder)
+
+
+def renewing(settings: Settings, *, anew: bool) -> Renewed:
+    """Make a new pepper; with `anew` also what else is missing. Raises StoreRefused or SecretsRefused."""
+    return renewal.renew(settings.database, settings.secrets_folder, now().date(), anew=anew)
+
+
+def giving_up(settings: Settings) -> int:
+    """Take away the codes that rest on lost peppers; return how many. Raises StoreRefused or SecretsRefused."""
+    return renewal.give_up_lost(settings.database, settings.secrets_folder, now().date())
+
+
+def looking(settings: Settings) -> Iterator[Remark]:
+    """Give a remark on each thing that keeping rests on, as `doctor` needs it; nothing is changed."""
+    return looked_at(settings.database, settings.secrets_folder, now().date())
 
 
 def printing(settings: Settings) -> WorkerPress:

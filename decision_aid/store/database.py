@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from decision_aid.core.errors import StoreRefused
-from decision_aid.store.place import ELSEWHERE, prepared
+from decision_aid.store.place import ELSEWHERE, existing, prepared
 from decision_aid.store.tables import METADATA, SCHEMAS, VERSION
 
 APPLICATION_ID = 0x44416964  # "DAid"
@@ -55,6 +55,21 @@ def open_database(path: Path) -> Engine:
         return _opened(place)
     except SQLAlchemyError as error:
         raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
+
+
+def open_as_it_is(path: Path) -> Engine:
+    """Return an engine for a database of ours that is there; nothing is made, nothing brought up to date.
+
+    Raises StoreRefused with one sentence.
+    """
+    place = existing(path)
+    try:
+        version = _look(place)
+    except SQLAlchemyError as error:
+        raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
+    if version is None:
+        raise StoreRefused(f"The database {place} is empty: put a backup in its place, or start the form.")
+    return _durable_engine(place)
 
 
 def open_memory() -> Engine:
@@ -103,6 +118,11 @@ def check_settings(read_back: dict[str, str | int], place: Path) -> None:
             )
 
 
+def schema_of(connection: Connection) -> str:
+    """Return the schema of a database of ours."""
+    return str(connection.execute(select(VERSION.c.version_num)).scalar_one())
+
+
 def _opened(place: Path) -> Engine:
     _look(place)
     engine = _durable_engine(place)
@@ -114,10 +134,10 @@ def _opened(place: Path) -> Engine:
     return engine
 
 
-def _look(place: Path) -> None:
-    """Refuse a foreign or newer file before anything in it is changed."""
+def _look(place: Path) -> str | None:
+    """Return the schema, or refuse a foreign or newer file before anything in it is changed."""
     with create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect() as connection:
-        _version(connection, place)
+        return _version(connection, place)
 
 
 def _version(connection: Connection, place: Path) -> str | None:
@@ -127,7 +147,7 @@ def _version(connection: Connection, place: Path) -> str | None:
         return None
     if owner != APPLICATION_ID:
         raise StoreRefused(f"The database {place} {_FOREIGN}.")
-    version = str(connection.execute(select(VERSION.c.version_num)).scalar_one())
+    version = schema_of(connection)
     if version not in SCHEMAS:
         raise StoreRefused(
             f"The database {place} was written by a newer version of this program: start that version, or {ELSEWHERE}."

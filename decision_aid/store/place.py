@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from decision_aid.core.errors import StoreRefused
@@ -34,6 +35,22 @@ def prepared(path: Path) -> Path:
         ) from error
     check(place, _mounts())
     return place
+
+
+def existing(path: Path) -> Path:
+    """Return the full path of a database file that is there; nothing is made. Raises StoreRefused."""
+    place = path.absolute()
+    with suppress(OSError, RuntimeError):
+        place = path.resolve()
+    if not os.path.lexists(place):
+        raise StoreRefused(f"There is no database {place}: the first start of the form makes it.")
+    check(place, _mounts())
+    return place
+
+
+def kind_of_network(place: Path) -> str:
+    """Return the kind of network file system that this path, or the nearest folder above it, is on, or ""."""
+    return network_file_system(place.absolute(), _mounts())
 
 
 def check(place: Path, mounts: str) -> None:

@@ -1,0 +1,24 @@
+"""`doctor`: is everything as it must be? Also beside a running form."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from decision_aid import settings as setting
+from decision_aid.remarks import Level
+
+
+def add(new: Callable[..., argparse.ArgumentParser]) -> None:
+    command = new("doctor", help="look whether everything is as it must be, and say the mend where it is not")
+    command.set_defaults(run=_doctor)
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from decision_aid import doctor  # noqa: PLC0415 - only this command needs the whole program
+
+    failed = False
+    for remark in doctor.remarks(setting.read()):
+        print(remark, flush=True)
+        failed = failed or remark.level is Level.WRONG
+    return 1 if failed else 0

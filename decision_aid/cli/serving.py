@@ -1,0 +1,123 @@
+"""`serve`: the form on a port of this machine."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import errno
+import ipaddress
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from types import FrameType
+from typing import Any
+
+from decision_aid import logs
+from decision_aid import settings as setting
+from decision_aid.core.errors import SettingInvalid
+from decision_aid.logs import Event
+from decision_aid.settings import Settings
+
+_MIB = 1024 * 1024
+_LARGEST_BODY = 2 * _MIB + 64 * 1024  # a kept file, and the rest of its form
+_PORTS = 65536
+_HEAPS_AT_MOST = -8  # M_ARENA_MAX of malloc.h
+
+
+def add(new: Callable[..., argparse.ArgumentParser]) -> None:
+    serve = new("serve", help="serve the form")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
+    serve.set_defaults(run=_serve)
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """Return how the server (waitress) is to treat those who call it."""
+    trusting = {"trusted_proxy": "*", "trusted_proxy_count": 1, "trusted_proxy_headers": {"x-forwarded-for"}}
+    return {
+        "ident": "",
+        "url_scheme": "https" if settings.tls_proxy else "http",
+        "max_request_body_size": _LARGEST_BODY,
+        "clear_untrusted_proxy_headers": True,
+        **(trusting if settings.tls_proxy else {}),  # limits are counted for the person's address, not for the proxy's
+        # What is longer goes through a temporary file, in clear: nothing is longer, so nothing does.
+        "inbuf_overflow": 2 * _LARGEST_BODY,
+        "outbuf_overflow": 64 * _MIB,
+        # slow clients hold a connection each, never a thread; below the 1,024 files that are usually allowed
+        "connection_limit": 960,
+        "asyncore_use_poll": True,
+        "channel_timeout": 60,
+        "cleanup_interval": 10,
+    }
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < _PORTS):
+        raise argparse.ArgumentTypeError(f"{text} is not a port: use a number up to {_PORTS - 1}")
+    return int(text)
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from waitress.server import create_server  # noqa: PLC0415 - only this command needs a server
+
+    from decision_aid import bootstrap, wsgi  # noqa: PLC0415 - only this command needs the whole program
+
+    _share_heaps()
+    settings = setting.read()
+    _refuse_open_network(given.host, settings)
+    logs.begin()
+    app, closing = wsgi.make(settings)
+    with closing:
+        try:
+            server = create_server(
+                app,
+                host=given.host,
+                port=given.port,
+                threads=bootstrap.serving_threads(settings),
+                **options(settings),
+            )
+        except OSError as error:
+            raise SettingInvalid(_port_refused(error, given)) from None
+        signal.signal(signal.SIGTERM, _stop)
+        logs.event(Event.CONFIGURATION_LOADED, count=len(settings.model_fields_set))
+        print(f"The form is on http://{given.host}:{given.port} (Ctrl-C ends it)", flush=True)
+        server.run()
+    return 0
+
+
+def _share_heaps() -> None:
+    """Let all threads share two heaps: glibc would give nearly each its own, and none shrinks again."""
+    with suppress(OSError, AttributeError):  # another C library has no such call
+        ctypes.CDLL(None).mallopt(_HEAPS_AT_MOST, 2)
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _port_refused(error: OSError, given: argparse.Namespace) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {given.port} is in use. Stop the other program or choose another port: --port {given.port + 1}"
+    return f"Cannot listen on {given.host}, port {given.port}: {error.strerror}. Choose with --host and --port."
+
+
+def _refuse_open_network(host: str, settings: Settings) -> None:
+    open_network = not _is_loopback(host)
+    if open_network and not (settings.tls_proxy or settings.allow_insecure_http):
+        raise SettingInvalid(
+            f"{host} can be reached from other machines, and without TLS anyone on the way could read the answers. "
+            "Put a TLS proxy in front and set DECISION_AID_TLS_PROXY=1, "
+            "or, for a test only, DECISION_AID_ALLOW_INSECURE_HTTP=1."
+        )
+    if (open_network or settings.tls_proxy) and not settings.trusted_hosts:
+        raise SettingInvalid(
+            "DECISION_AID_TRUSTED_HOSTS is empty. Set it to the name by which browsers reach the form, "
+            "for example form.clinic.example."
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

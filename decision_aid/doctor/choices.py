@@ -1,0 +1,48 @@
+"""Settings that do not go together, or do not do what somebody may have meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from decision_aid.remarks import Remark, careful, ok, wrong
+from decision_aid.settings import Settings
+
+
+def remarks(settings: Settings) -> Iterator[Remark]:
+    """Give a remark on each, or one that there is none."""
+    found = [*_of_transport(settings), *_of_names(settings), *_of_keeping(settings)]
+    yield from found or [ok("The settings go together.")]
+
+
+def _of_transport(settings: Settings) -> Iterator[Remark]:
+    if settings.allow_insecure_http and settings.tls_proxy:
+        yield wrong(
+            "DECISION_AID_ALLOW_INSECURE_HTTP=1 takes the protection off the cookies that DECISION_AID_TLS_PROXY=1 "
+            "allows: take the first away."
+        )
+    elif settings.allow_insecure_http:
+        yield careful("DECISION_AID_ALLOW_INSECURE_HTTP=1: anyone on the way can read the answers. For tests only.")
+
+
+def _of_names(settings: Settings) -> Iterator[Remark]:
+    if settings.tls_proxy and not settings.trusted_hosts:
+        yield wrong("DECISION_AID_TRUSTED_HOSTS is empty, so the form does not start: set it to the form's host name.")
+    if settings.trusted_hosts and not (settings.tls_proxy or settings.allow_insecure_http):
+        yield careful(
+            "DECISION_AID_TRUSTED_HOSTS is set, but only this machine reaches the form: set DECISION_AID_TLS_PROXY=1 "
+            "if a TLS proxy is in front."
+        )
+    for name in settings.trusted_hosts:
+        if "/" in name or name == "*":
+            yield wrong(f"DECISION_AID_TRUSTED_HOSTS: {name} is not a host name. Set it like form.clinic.example.")
+
+
+def _of_keeping(settings: Settings) -> Iterator[Remark]:
+    if settings.kiosk and not settings.clinic_contact:
+        yield careful(
+            "DECISION_AID_KIOSK=1 without DECISION_AID_CLINIC_CONTACT: the shared tablet does not say whom to ask."
+        )
+    if settings.no_retention and "keep_days" in settings.model_fields_set:
+        yield careful("DECISION_AID_KEEP_DAYS does nothing with DECISION_AID_NO_RETENTION=1: take one of them away.")
+    if settings.secrets and settings.secrets.absolute() == settings.state.absolute():
+        yield wrong("DECISION_AID_SECRETS is the state folder: give the secrets a folder of their own.")

@@ -1,0 +1,125 @@
+"""A copy of the database that is whole at one moment, made while people go on typing (sqlite.org/backup.html)."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final, cast
+from urllib.parse import quote
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from decision_aid.core.errors import StoreRefused
+from decision_aid.store.database import open_as_it_is
+
+_PART: Final = ".part"
+_BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_TRIES: Final = 4  # beside the five seconds that each waits by itself
+
+
+def copy(database: Path, folder: Path) -> Path:
+    """Copy the database into this folder and return the copy: on the disk, sound, readable by this user alone.
+
+    The folder is made if it is not there. Nothing is written over, and a copy that failed leaves nothing. Raises
+    StoreRefused with one sentence.
+    """
+    with _source(database) as engine:
+        target = _place(folder, database.name)
+        with _claimed(target.with_name(target.name + _PART)) as part:
+            _fill(engine, part)
+            with _told(folder):
+                _settle(part)
+                part.rename(target)
+                _settle(folder)
+    return target
+
+
+@contextmanager
+def _source(database: Path) -> Iterator[Engine]:
+    engine = open_as_it_is(database)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Return where the copy is to be, in a folder that is there. Raises StoreRefused if something is in its place."""
+    with _told(folder):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.path.lexists(folder / name):
+        raise StoreRefused(f"{folder / name} is there already, and a backup writes over nothing: name another folder.")
+    return folder / name
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise StoreRefused(
+            f"The backup cannot be written to {folder} ({error.strerror}): make room, or let this user write there."
+        ) from error
+
+
+@contextmanager
+def _claimed(part: Path) -> Iterator[Path]:
+    """Make the file that is filled, so that two backups never fill one; take it away if it is still there after."""
+    try:
+        with _told(part.parent):
+            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except StoreRefused as refused:
+        if isinstance(refused.__cause__, FileExistsError):
+            raise StoreRefused(
+                f"{part} is there: another backup is being made, or one was cut short. Take it away if none is."
+            ) from None
+        raise
+    try:
+        yield part
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _fill(engine: Engine, part: Path) -> None:
+    try:
+        # No lock and no journal: nobody else knows the copy, and it counts only once it is whole.
+        with engine.connect() as connection, closing(sqlite3.connect(_address(part), uri=True)) as into:
+            into.execute("PRAGMA synchronous = OFF")
+            into.execute("PRAGMA journal_mode = OFF")
+            # All in one step: between steps a save would make it begin anew, and with many people it would never end.
+            cast("sqlite3.Connection", connection.connection.driver_connection).backup(into, progress=_patience())
+            sound = into.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        raise StoreRefused(
+            f"The backup could not be made ({type(error).__name__}): look after both disks and try again."
+        ) from error
+    if not sound:
+        raise StoreRefused("The database is damaged, and so would be its backup: put an earlier backup in its place.")
+
+
+def _patience() -> Callable[[int, int, int], None]:
+    """Return what ends a copy that cannot begin: the driver itself would wait for ever, a quarter second at a time."""
+    tries = iter(range(_TRIES))
+
+    def look(status: int, _: int, __: int) -> None:
+        if status in _BUSY and next(tries, None) is None:
+            raise sqlite3.OperationalError("busy")
+
+    return look
+
+
+def _address(part: Path) -> str:
+    return f"file:{quote(str(part.absolute()))}?mode=rw&nolock=1"
+
+
+def _settle(path: Path) -> None:
+    """Write a file, or a folder's list of names, to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
