@@ -1,0 +1,120 @@
+"""Browsers without JavaScript that keep their cookies, and people who write on one page again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from urllib.parse import urlencode
+
+from tests.web.page import fields, read
+
+PATIENCE = 60  # seconds for one reply: a slow machine is no fault
+BEGINNING = (("/q/who", "who", "self"), ("/q/length", "length", "full"), ("/q/offers", "how_many", "none"))
+NOTED = (("/q/decision", "decision", "which"), ("/q/treated", "treated", "no"))  # pages with a choice and a note
+
+Form = Mapping[str, str | Sequence[str]]
+
+
+class Unanswered(Exception):
+    """The connection broke before a whole reply was there: nothing is known of what became of the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    status: int
+    html: str
+
+
+class Browser:
+    """One browser with one connection, opened when it is needed."""
+
+    def __init__(self, port: int, cookies: Mapping[str, str] | None = None, patience: float = PATIENCE) -> None:
+        self.cookies = dict(cookies or {})
+        self._port = port
+        self._line = HTTPConnection("127.0.0.1", port, timeout=patience)
+
+    def get(self, address: str) -> Reply:
+        return self._sent("GET", address, None)
+
+    def post(self, address: str, form: Form) -> Reply:
+        return self._sent("POST", address, urlencode(form, doseq=True))
+
+    def form(self, address: str) -> dict[str, list[str]]:
+        """Return what the form of a page would send as it stands."""
+        reply = self.get(address)
+        assert reply.status == 200, f"{address}: {reply.status}"
+        return fields(read(reply.html).form("/start" if address == "/" else address))
+
+    def begin(self) -> None:
+        """Start a visit and answer the first three pages."""
+        assert self.post("/start", self.form("/")).status == 303
+        for address, question, code in BEGINNING:
+            sent = self.post(address, {**self.form(address), f"{question}-codes": code})
+            assert sent.status == 303, f"{address}: {sent.status}"
+
+    def again(self) -> Browser:
+        """Return another window of the same visit, with a connection of its own."""
+        return Browser(self._port, self.cookies)
+
+    def hang_up(self) -> None:
+        self._line.close()
+
+    def _sent(self, method: str, address: str, body: str | None) -> Reply:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if body is not None:
+            headers |= {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            self._line.request(method, address, body, headers)
+            response = self._line.getresponse()
+            html = response.read().decode()
+        except (OSError, HTTPException) as error:
+            self.hang_up()
+            raise Unanswered from error
+        for cookie in response.headers.get_all("Set-Cookie", []):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return Reply(response.status, html)
+
+
+class Written:
+    """One page that one person writes on: the text acknowledged last, and the one sent last."""
+
+    def __init__(self, browser: Browser, address: str, question: str, code: str) -> None:
+        self._browser = browser
+        self._address = address
+        self._note = f"{question}-note"
+        self._form = {**browser.form(address), f"{question}-codes": [code]}
+        self.acknowledged = self._sent = self._form[self._note][0]
+
+    def write(self, text: str) -> bool:
+        """Press Continue with this text; tell whether it was acknowledged. Raises Unanswered."""
+        self._sent = text
+        status = self._browser.post(self._address, {**self._form, self._note: text}).status
+        if status == 303:
+            self.acknowledged = text
+            self._form["revision"] = [str(int(self._form["revision"][0]) + 1)]
+        assert status in {303, 429}, f"{self._address}: {status}"
+        return status == 303
+
+    def kept(self) -> bool:
+        """Tell whether the page shows what was acknowledged last, or what was on its way after; go on from there."""
+        self.leave()
+        self._form |= self._browser.form(self._address)
+        found = self._form[self._note][0]
+        kept = found in {self.acknowledged, self._sent}
+        self.acknowledged = self._sent = found
+        return kept
+
+    def leave(self) -> None:
+        self._browser.hang_up()
+
+
+def written_pages(port: int, visits: int) -> list[Written]:
+    """Start so many visits, each with two pages to write on."""
+    pages = []
+    for _ in range(visits):
+        browser = Browser(port)
+        browser.begin()
+        pages += [Written(browser, *noted) for noted in NOTED]
+    return pages
