@@ -16,7 +16,7 @@ from decision_aid.core.schema import Question, Questionnaire
 from decision_aid.core.text import MOST_CHARACTERS
 from decision_aid.services import Services
 
-_TOKEN = re.compile(rb'name="token" value="(\w+)"')
+TOKEN = re.compile(rb'name="token" value="(\w+)"')
 _NOTE = "They said so on the telephone."
 
 
@@ -61,7 +61,7 @@ class Person:
         self.steps = journey.path(asking, self.draft.answers)
         fresh = call(application, asked("/")).header("Set-Cookie").partition("=")[0]
         self.cookie = f"{fresh}={services.drafts.start(self.draft)}"
-        found = _TOKEN.search(call(application, self.get(self.steps[0])).body)
+        found = TOKEN.search(call(application, self.get(self.steps[0])).body)
         self._token = found.group(1).decode() if found else ""
 
     @property

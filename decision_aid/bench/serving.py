@@ -23,6 +23,7 @@ from decision_aid.settings import PREFIX
 _MODULE = [sys.executable, "-m"]
 _MOST_PAGES = 400
 _FORM = re.compile(r'name="(token|revision)" value="(\w+)"')
+_FIRST = re.compile(r'href="(/q/\w+)"')  # on the page that shows the way back
 _CHOICE = re.compile(r'name="([\w-]+)" id="[\w-]+" value="(\w+)"')
 
 
@@ -47,8 +48,7 @@ def _started(state: Path) -> dict[str, Any]:
 
 def resident(state: Path, choices: dict[str, str], target: float) -> Row:
     """Return the memory of a serving process after a whole journey over HTTP."""
-    with _serving(state) as (process, lines):
-        port = int(re.findall(r":(\d+)", next(lines))[0])
+    with served(state) as (process, port):
         with closing(HTTPConnection("127.0.0.1", port)) as server:
             pages = _journey(server, choices)
         rss, pss = memory(process)
@@ -58,11 +58,15 @@ def resident(state: Path, choices: dict[str, str], target: float) -> Row:
 
 
 @contextmanager
-def _serving(state: Path) -> Iterator[tuple[int, Iterator[str]]]:
-    command = [*_MODULE, "decision_aid", "serve", "--port", str(_free_port())]
-    with subprocess.Popen(command, env=_environment(state), stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own
+def served(state: Path) -> Iterator[tuple[int, int]]:
+    """Serve the form as its command does and give process and port; the log, which nobody reads, goes nowhere."""
+    command, nowhere = [*_MODULE, "decision_aid", "serve", "--port", str(_free_port())], subprocess.DEVNULL
+    with subprocess.Popen(  # noqa: S603 - our own
+        command, env=_environment(state), stdout=subprocess.PIPE, stderr=nowhere, text=True
+    ) as server:
         try:
-            yield server.pid, iter(server.stdout or ())
+            told = next(iter(server.stdout or ()))
+            yield server.pid, int(re.findall(r":(\d+)", told)[0])
         finally:
             server.terminate()
 
@@ -85,7 +89,8 @@ def _journey(server: HTTPConnection, choices: dict[str, str]) -> int:
     cookie = first.getheader("Set-Cookie", "").partition(";")[0]
     started, _ = _sent(server, "POST", "/start", cookie, dict(_FORM.findall(page)))
     cookie = started.getheader("Set-Cookie", "").partition(";")[0]
-    address = started.getheader("Location", "")
+    _, page = _sent(server, "GET", started.getheader("Location", ""), cookie)
+    address = _FIRST.findall(page)[0]
     for count in range(_MOST_PAGES):
         _, page = _sent(server, "GET", address, cookie)
         if address == "/answers":
