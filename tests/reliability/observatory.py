@@ -51,7 +51,7 @@ class Ways(NamedTuple):
 def scanned(packages: Path, host: str, ways: Ways, authority: Path | None) -> Judgement:
     """Return how the scanner judges a host, trusting this authority beside those that Node knows."""
     package = packages / PACKAGE
-    # Its set-up would fetch the list of hosts that browsers know to need TLS. Ours is on none: an empty one says the same.
+    # Its set-up would fetch the hosts that browsers know to need TLS. Ours is none of them: an empty list says so too.
     (package / PRELOADED).write_text("{}", encoding="utf-8")
     done = node(
         [str(PROGRAM), str(package), host, str(ways.http), str(ways.https)],
