@@ -6,14 +6,20 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from decision_aid import bootstrap
+from decision_aid.core.draft import Draft
+from decision_aid.settings import Settings
 
 SMALLEST = Path(__file__).parent / "papers" / "smallest.yaml"
 COMMAND = [sys.executable, "-P", "-m", "decision_aid"]
@@ -54,7 +60,7 @@ def taken_port() -> Iterator[int]:
 
 def test_each_command_explains_itself(tmp_path: Path) -> None:
     said = run("--help", state=tmp_path).stdout
-    for command in ("serve", "check", "print-blank", "export", "bench"):
+    for command in ("serve", "check", "print-blank", "export", "purge", "new-key", "backup", "doctor", "bench"):
         assert command in said
         assert run(command, "--help", state=tmp_path).returncode == 0
 
@@ -152,7 +158,8 @@ def test_serve_answers_and_ends_when_told(tmp_path: Path) -> None:
         finally:
             serving.kill()
     assert f"http://127.0.0.1:{port}" in said
-    assert complaints == ""
+    (line,) = map(json.loads, complaints.splitlines())
+    assert (line["event"], line["count"]) == ("configuration-loaded", 1)
     assert serving.returncode == 0
 
 
@@ -167,6 +174,52 @@ def answer(address: str) -> bytes:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+def test_purge_forgets_what_is_past_its_day_beside_a_running_form(tmp_path: Path) -> None:
+    settings = Settings(state=tmp_path / "var")
+    with closing(bootstrap.storing(settings)) as store:
+        past, present = store.start(Draft()), store.start(Draft())
+        with closing(sqlite3.connect(settings.database)) as database:
+            expire = "UPDATE draft SET expires = '2026-01-01' WHERE id = (SELECT min(id) FROM draft)"
+            database.execute(expire)
+            database.commit()
+        assert said(run("purge", state=tmp_path)) == ["Drafts past their day, and forgotten now: 1."]
+        assert said(run("purge", state=tmp_path)) == ["Drafts past their day, and forgotten now: 0."]
+        assert [bool(store.open(past)), bool(store.open(present))].count(True) == 1
+
+
+def said(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the lines that a command said when it went well."""
+    assert done.returncode == 0, done
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_purge_makes_nothing_where_nothing_is(tmp_path: Path) -> None:
+    (line,) = said(run("purge", state=tmp_path))
+    assert "nothing to forget" in line
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_key_says_what_it_made_and_what_is_lost(tmp_path: Path) -> None:
+    settings = Settings(state=tmp_path / "var")
+    with closing(bootstrap.storing(settings)) as store:
+        store.start(Draft())
+    (pepper,) = settings.secrets_folder.glob("pepper-*")
+    assert "there already" in said(run("new-key", state=tmp_path))[0]
+    pepper.unlink()
+    assert pepper.name in refused(run("serve", "--port", "0", state=tmp_path))
+    assert "--give-up-lost" in refused(run("new-key", state=tmp_path))
+    lines = said(run("new-key", "--give-up-lost", state=tmp_path))
+    assert f"{pepper.name} is made" in lines[0]
+    assert lines[-2:] == ["Codes that rest on lost secrets: 1.", "Codes given up: 1. The form can start again."]
+    bootstrap.storing(settings).close()
+
+
+def test_new_key_without_a_database_makes_nothing(tmp_path: Path) -> None:
+    assert "There is no database" in refused(run("new-key", "--give-up-lost", state=tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_print_blank_writes_a_pdf(tmp_path: Path) -> None:

@@ -75,8 +75,9 @@ def _settings(connection: Connection) -> Remark:
 
 def _integrity(connection: Connection) -> Remark:
     sound = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() == "ok"
-    astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    return ok("The database is sound.") if sound and astray is None else wrong(f"The database is damaged: {_BACKUP}.")
+    if sound and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None:
+        return ok("The database is sound.")
+    return wrong(f"The database is damaged: {_BACKUP}.")
 
 
 def _of_secrets(connection: Connection, folder: Path, today: date) -> Iterator[Remark]:

@@ -46,8 +46,8 @@ class Peppers:
         """
         known = connection.execute(tables.PEPPERS).first() is not None
         found = cls(keyring.open_folder(folder, today, first=not known), Stretcher(cost))
+        found.check(connection, today)  # first: a new pepper must not take the name of a lost one
         found.secrets.renew(today)
-        found.check(connection, today)
         for epoch in found.secrets.peppers():
             found.register(connection, epoch)
         return found

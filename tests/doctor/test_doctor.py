@@ -1,0 +1,177 @@
+"""The doctor as somebody asks it: every remark in a sentence, what is wrong with its mend, and nothing made."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from decision_aid import bootstrap
+from decision_aid.core.draft import Draft
+from decision_aid.doctor import choices, clock, files, room
+from decision_aid.remarks import Level, Remark
+from decision_aid.settings import Settings
+from tests.test_cli import SMALLEST, run
+
+NOW = datetime.now(UTC)  # noqa: TID251 - what files on the disk are compared with
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the doctor said, and its exit code."""
+
+    code: int
+    lines: tuple[str, ...]
+
+    def of(self, level: Level) -> list[str]:
+        return [line for line in self.lines if line.startswith(f"{level.value} ")]
+
+
+def asked(folder: Path, **settings: str) -> Said:
+    done = run("doctor", state=folder, **{"questions": str(SMALLEST), **settings})
+    assert done.stderr == ""
+    return Said(done.returncode, tuple(done.stdout.splitlines()))
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a form that has run before."""
+    settings = Settings(state=tmp_path / "var", questions=SMALLEST)
+    with closing(bootstrap.storing(settings)) as store:
+        store.start(Draft())
+    return settings
+
+
+def of(level: Level, remarks: list[Remark]) -> list[str]:
+    return [remark.sentence for remark in remarks if remark.level is level]
+
+
+def test_all_is_well_with_a_form_that_has_run(tmp_path: Path, settings: Settings) -> None:
+    with closing(bootstrap.storing(settings)):
+        found = asked(tmp_path)
+    assert found.of(Level.WRONG) == []
+    assert found.code == 0
+    assert any("Printing works" in line for line in found.of(Level.OK))
+    assert len(found.of(Level.OK)) >= 10
+
+
+def test_where_there_is_no_state_folder_it_says_so_and_makes_nothing(tmp_path: Path) -> None:
+    found = asked(tmp_path)
+    assert found.code == 0
+    assert any("There is no database" in line for line in found.of(Level.CAREFUL))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_wrong_ends_with_1(tmp_path: Path, settings: Settings) -> None:
+    (settings.secrets_folder / "salt").chmod(0o640)
+    found = asked(tmp_path)
+    assert found.code == 1
+    assert any("chmod 600" in line for line in found.of(Level.WRONG))
+
+
+def test_a_questionnaire_with_faults_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("title: [")
+    found = asked(tmp_path, questions=str(tmp_path / "broken.yaml"))
+    assert any("decision-aid check" in line for line in found.of(Level.WRONG))
+
+
+def test_texts_past_their_day_are_said(tmp_path: Path) -> None:
+    old = SMALLEST.read_text(encoding="utf-8").replace("2026-", "1926-").replace("2027-", "1927-")
+    (tmp_path / "old.yaml").write_text(old, encoding="utf-8")
+    found = asked(tmp_path, questions=str(tmp_path / "old.yaml"))
+    assert any("read again" in line for line in found.of(Level.CAREFUL)), found
+
+
+def test_without_keeping_only_a_database_from_before_is_said(tmp_path: Path, settings: Settings) -> None:
+    found = asked(tmp_path, no_retention="1")
+    assert any(str(settings.database) in line for line in found.of(Level.CAREFUL))
+    settings.database.unlink()
+    assert asked(tmp_path, no_retention="1").of(Level.CAREFUL) == []
+
+
+def test_files_closed_to_others_are_well(settings: Settings) -> None:
+    assert [remark.level for remark in files.remarks(settings)] == [Level.OK]
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "level"),
+    [
+        ("", 0o755, Level.CAREFUL),
+        ("", 0o770, Level.WRONG),
+        ("drafts.sqlite", 0o644, Level.CAREFUL),
+        ("drafts.sqlite", 0o622, Level.WRONG),
+        ("secrets", 0o750, Level.WRONG),
+        ("secrets/salt", 0o604, Level.WRONG),
+        ("secrets/server-key", 0o660, Level.WRONG),
+    ],
+)
+def test_a_file_open_to_others_is_named_with_its_mend(settings: Settings, name: str, mode: int, level: Level) -> None:
+    path = settings.state / name
+    path.chmod(mode)
+    (sentence,) = of(level, list(files.remarks(settings)))
+    assert f"chmod {700 if path.is_dir() else 600} {path}" in sentence
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+@pytest.mark.parametrize("name", ["drafts.sqlite", "secrets", "secrets/salt"])
+def test_a_file_of_somebody_else_is_named(settings: Settings, name: str) -> None:
+    os.chown(settings.state / name, 12345, 12345)
+    (sentence,) = of(Level.WRONG, list(files.remarks(settings)))
+    assert str(settings.state / name) in sentence
+    assert "chown" in sentence
+
+
+def test_the_clock_is_behind_when_something_was_written_later(settings: Settings) -> None:
+    assert [remark.level for remark in clock.remarks(settings, NOW + timedelta(minutes=2))] == [Level.OK]
+    (sentence,) = of(Level.WRONG, list(clock.remarks(settings, NOW - timedelta(days=4000))))
+    assert "set the clock" in sentence
+
+
+def test_a_database_written_in_the_future_is_named(settings: Settings) -> None:
+    later = (NOW + timedelta(days=2)).timestamp()
+    os.utime(settings.database, (later, later))
+    (sentence,) = of(Level.WRONG, list(clock.remarks(settings, NOW)))
+    assert str(settings.database) in sentence
+
+
+@pytest.mark.parametrize(
+    ("free", "level"), [(19, Level.WRONG), (20, Level.CAREFUL), (199, Level.CAREFUL), (200, Level.OK)]
+)
+def test_little_room_is_said_and_too_little_is_wrong(free: int, level: Level) -> None:
+    assert room.judged(free * MIB, Path("var")).level is level
+
+
+def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
+    far = Settings(state=tmp_path / "not" / "there")
+    assert all(remark.level is not Level.WRONG for remark in room.remarks(far))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "level", "word"),
+    [
+        ({"allow_insecure_http": True}, Level.CAREFUL, "tests only"),
+        ({"allow_insecure_http": True, "tls_proxy": True, "trusted_hosts": "a.example"}, Level.WRONG, "cookies"),
+        ({"tls_proxy": True}, Level.WRONG, "TRUSTED_HOSTS"),
+        ({"trusted_hosts": "a.example"}, Level.CAREFUL, "TLS_PROXY"),
+        ({"tls_proxy": True, "trusted_hosts": "https://a.example"}, Level.WRONG, "not a host name"),
+        ({"kiosk": True}, Level.CAREFUL, "CLINIC_CONTACT"),
+        ({"no_retention": True, "keep_days": 9}, Level.CAREFUL, "KEEP_DAYS"),
+        ({"secrets": Path("var")}, Level.WRONG, "a folder of their own"),
+    ],
+)
+def test_settings_that_do_not_go_together_are_said(given: dict[str, object], level: Level, word: str) -> None:
+    (sentence,) = of(level, list(choices.remarks(Settings.model_validate(given))))
+    assert word in sentence
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"tls_proxy": True, "trusted_hosts": "a.example"}, {"kiosk": True, "clinic_contact": "Call 1"}]
+)
+def test_settings_that_go_together_are_well(given: dict[str, object]) -> None:
+    assert [remark.level for remark in choices.remarks(Settings.model_validate(given))] == [Level.OK]

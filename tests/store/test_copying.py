@@ -1,0 +1,65 @@
+"""A copy of the database: whole, never over another file, and nothing left of one that failed."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from decision_aid.core.errors import StoreRefused
+from decision_aid.store.copying import copy
+from decision_aid.store.drafts import SealedDrafts
+from tests.store.conftest import saying
+from tests.store.test_checkup import damaged
+
+
+def drafts(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return int(connection.execute("SELECT count(*) FROM draft").fetchone()[0])
+
+
+def test_a_copy_is_made_while_a_save_is_under_way(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
+    store.start(saying("kept"))
+    with closing(sqlite3.connect(path)) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        writing.execute("DELETE FROM draft")
+        assert drafts(copy(path, tmp_path / "copy")) == 1
+        writing.rollback()
+
+
+def test_a_copy_needs_no_secrets(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
+    store.start(saying("kept"))
+    (path.parent / "secrets" / "salt").unlink()
+    assert copy(path, tmp_path / "copy") == tmp_path / "copy" / path.name
+
+
+def test_a_new_folder_is_closed_to_others(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
+    assert store.ready()
+    copy(path, tmp_path / "far" / "copy")
+    assert (tmp_path / "far" / "copy").stat().st_mode & 0o777 == 0o700
+
+
+def test_a_second_backup_into_one_folder_waits_for_nobody(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
+    assert store.ready()
+    part = tmp_path / f"{path.name}.part"
+    part.write_bytes(b"somebody else's")
+    with pytest.raises(StoreRefused, match="another backup"):
+        copy(path, tmp_path)
+    assert part.read_bytes() == b"somebody else's"
+
+
+def test_of_a_damaged_database_no_copy_is_left(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
+    for number in range(30):
+        store.start(saying(f"{number}" * 100))
+    store.close()
+    damaged(path)
+    with pytest.raises(StoreRefused, match="damaged"):
+        copy(path, tmp_path / "copy")
+    assert list((tmp_path / "copy").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
+    assert store.ready()
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(StoreRefused, match="taken"):
+        copy(path, tmp_path / "taken" / "copy")
