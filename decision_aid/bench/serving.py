@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
@@ -91,7 +92,8 @@ def _journey(server: HTTPConnection, choices: dict[str, str]) -> int:
     cookie = started.getheader("Set-Cookie", "").partition(";")[0]
     _, page = _sent(server, "GET", started.getheader("Location", ""), cookie)
     address = _FIRST.findall(page)[0]
-    for count in range(_MOST_PAGES):
+    count = 0
+    while count < _MOST_PAGES:
         _, page = _sent(server, "GET", address, cookie)
         if address == "/answers":
             _sent(server, "GET", "/summary", cookie)
@@ -99,7 +101,10 @@ def _journey(server: HTTPConnection, choices: dict[str, str]) -> int:
         given = dict(_FORM.findall(page)) | dict(reversed(_CHOICE.findall(page)))
         given |= {name: code for name, code in choices.items() if name in given}
         answered, _ = _sent(server, "POST", address, cookie, given)
-        address = answered.getheader("Location", "")
+        if pause := answered.getheader("Retry-After"):  # faster than any person
+            time.sleep(int(pause))
+            continue
+        address, count = answered.getheader("Location", ""), count + 1
     raise RuntimeError("the journey did not end")
 
 
