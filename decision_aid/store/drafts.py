@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,31 +11,24 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Delete, Engine
 from sqlalchemy.engine import Row
-from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.draft import FORMAT as SCHEMA
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import DraftChanged, DraftNewer, StoreRefused, StoreUnavailable
+from decision_aid.core.errors import DraftChanged, DraftNewer, StoreUnavailable
 from decision_aid.services import Visit
 from decision_aid.store import buckets, crypto, plain, sessions, tables
 from decision_aid.store.buckets import Counter
 from decision_aid.store.crypto import Kind, Place
-from decision_aid.store.database import cause, open_database, open_memory, try_writing
+from decision_aid.store.database import open_database, open_memory, try_writing
 from decision_aid.store.keyring import MemoryKeyring
 from decision_aid.store.keys import Cost
 from decision_aid.store.peppers import Peppers
 from decision_aid.store.sessions import Lasting, Session
+from decision_aid.store.trouble import FAILURES, talking
 
 MOST_BYTES = 1024 * 1024
 
 _FIRST_REVISION = 1
-_FAILURES = (SQLAlchemyError, StoreRefused)
-_ELSE = "the database cannot be read or written; look at its disk and permissions"
-_REASONS = {
-    "SQLITE_FULL": "the disk is full; make room",
-    "SQLITE_BUSY": "the database is busy; try again in a moment",
-}
-
 _Found = Row[bytes, int, int, date, int | None, bytes, bytes]
 
 
@@ -75,7 +68,7 @@ def open_store(
     """
     engine = open_database(path)
     try:
-        with _talking(engine.begin) as connection:
+        with talking(engine.begin) as connection:
             peppers = Peppers.opened(connection, secrets or path.parent / "secrets", clock().date(), cost or Cost())
     except BaseException:
         engine.dispose()
@@ -195,7 +188,7 @@ class SealedDrafts:
 
     def holds(self, draft: bytes) -> bool:
         """Tell whether this draft is still kept and can be come back to."""
-        with _talking(self._engine.connect) as connection:
+        with talking(self._engine.connect) as connection:
             wanted = {"draft": draft, "today": self._today()}
             return connection.execute(tables.HOLDS, wanted).first() is not None
 
@@ -232,7 +225,7 @@ class SealedDrafts:
         """Tell whether a draft could be kept now, by trying to write."""
         try:
             try_writing(self._engine)
-        except _FAILURES:
+        except FAILURES:
             return False
         return True
 
@@ -241,7 +234,7 @@ class SealedDrafts:
         self._engine.dispose()
 
     def _talking(self) -> AbstractContextManager[Connection]:
-        return _talking(self._engine.begin)
+        return talking(self._engine.begin)
 
     def _now(self) -> float:
         return self._clock().timestamp()
@@ -251,7 +244,7 @@ class SealedDrafts:
 
     def _row_of(self, token: bytes) -> _Found | None:
         wanted = {"fingerprint": crypto.fingerprint(token), "today": self._today(), "known": crypto.FORMAT}
-        with _talking(self._engine.connect) as connection:
+        with talking(self._engine.connect) as connection:
             return connection.execute(tables.OPEN, wanted).one_or_none()
 
     def _touch(self, token: bytes, session: Session, draft: bytes) -> None:
@@ -305,14 +298,3 @@ def _of_this_store(visit: Visit) -> _Opened:
 def draft_of(visit: Visit) -> bytes:
     """Return the id of a visit's draft."""
     return _of_this_store(visit).draft
-
-
-@contextmanager
-def _talking(opening: Callable[[], AbstractContextManager[Connection]]) -> Iterator[Connection]:
-    """Turn what the database says into one sentence; no parameter, however sealed, is in it."""
-    try:
-        with opening() as connection:
-            yield connection
-    except _FAILURES as error:
-        name = cause(error) if isinstance(error, SQLAlchemyError) else ""
-        raise StoreUnavailable(f"Answers cannot be kept just now: {_REASONS.get(name, _ELSE)}.") from error

@@ -131,7 +131,10 @@ PURGE_SESSIONS = delete(SESSION).where(SESSION.c.expires < bindparam("today"))
 # A draft that no session and no code leads to can never be opened again.
 PURGE_DRAFTS = delete(DRAFT).where(or_(DRAFT.c.expires < bindparam("today"), DRAFT.c.lookup.is_(None) & ~_has_session))
 
-NEW_PEPPER = insert(PEPPER)
+# Two servers may make a month's first draft at once: with the same pepper, which the next look at it tells.
+NEW_PEPPER = text(
+    "INSERT INTO pepper (epoch, fingerprint) VALUES (:epoch, :fingerprint) ON CONFLICT (epoch) DO NOTHING"
+)
 PEPPERS = select(PEPPER.c.epoch, PEPPER.c.fingerprint)
 # Those that drafts still need: without them their codes lead nowhere.
 NEEDED = PEPPERS.where(exists().where(DRAFT.c.pepper_epoch == PEPPER.c.epoch, DRAFT.c.expires >= bindparam("today")))

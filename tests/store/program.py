@@ -6,7 +6,7 @@ It says "ready" when it could begin, waits for a line, and then says one line fo
 import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +17,6 @@ from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged
 from decision_aid.services import Visit
-from decision_aid.store.database import open_database
 from decision_aid.store.drafts import SealedDrafts, open_store
 from decision_aid.store.keys import Cost
 
@@ -83,8 +82,8 @@ def begin(path: Path, _: str) -> None:
 
 def fork(path: Path, token: str) -> None:
     """Fork with a connection in the pool: say whether child and parent use that one, then save in both."""
-    engine = open_database(path)
-    store = SealedDrafts(engine, clock, 2)
+    store = at(path)
+    engine = store._engine  # noqa: SLF001 - its connections are what this is about
     before = connection_of(engine)
     wait()
     child = os.fork()
@@ -101,8 +100,12 @@ def connection_of(engine: Engine) -> object:
         return connection.connection.dbapi_connection
 
 
+_SECONDS = count()
+
+
 def clock() -> datetime:
-    return datetime(2026, 11, 23, 12, tzinfo=UTC)
+    """Return a time that goes on fast enough for any number of saves."""
+    return datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(seconds=next(_SECONDS))
 
 
 def at(path: Path) -> SealedDrafts:

@@ -7,10 +7,9 @@ import pytest
 
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import StoreUnavailable
-from decision_aid.store.database import open_database
 from decision_aid.store.drafts import SealedDrafts, open_store
 
-from .conftest import StandingClock, opened, saying
+from .conftest import CHEAP, StandingClock, opened, saying
 
 
 def refused(act: Callable[[], object]) -> str:
@@ -24,8 +23,8 @@ def refused(act: Callable[[], object]) -> str:
 
 
 def test_a_full_disk_keeps_nothing_and_heals_without_a_restart(path: Path, clock: StandingClock) -> None:
-    engine = open_database(path)
-    store = SealedDrafts(engine, clock, 2)
+    store = open_store(path, clock=clock, cost=CHEAP)
+    engine = store._engine  # noqa: SLF001 - its connections are to be put into trouble
     token = store.start(saying("before"))
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")  # SQLite takes it as the file's present size
@@ -64,8 +63,8 @@ def test_a_store_is_ready_while_it_can_write(store: SealedDrafts, path: Path) ->
 
 
 def test_a_locked_database_is_a_sentence_and_works_again_afterwards(path: Path, clock: StandingClock) -> None:
-    engine = open_database(path)
-    store = SealedDrafts(engine, clock, 2)
+    store = open_store(path, clock=clock, cost=CHEAP)
+    engine = store._engine  # noqa: SLF001 - its connections are to be put into trouble
     token = store.start(saying("before"))
     visit = opened(store, token)
     with engine.connect() as connection:
@@ -83,7 +82,7 @@ def test_a_locked_database_is_a_sentence_and_works_again_afterwards(path: Path, 
 
 
 def test_a_vanished_database_is_a_sentence_and_is_not_made_anew(path: Path, clock: StandingClock) -> None:
-    store = open_store(path, clock=clock)
+    store = open_store(path, clock=clock, cost=CHEAP)
     token = store.start(Draft())
     store.close()
     path.unlink()
