@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
-from secrets import token_bytes
+from secrets import token_bytes, token_hex
 from typing import Final, Protocol
 
 from decision_aid.core.errors import SecretsRefused
@@ -129,20 +129,33 @@ def read(path: Path) -> bytes:
 
 
 def make(path: Path) -> None:
-    """Write a new secret, readable by this user alone and on the disk when this returns; one that is there stays."""
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
+    """Write a new secret, readable by this user alone and on the disk when this returns; one that is there stays.
+
+    It has its name only once it is whole: another server may look at this moment, or the power may go.
+    """
+    if path.exists():
         return
+    part = path.with_name(f".{path.name}-{token_hex(8)}")
+    try:
+        _write(part)
+        with suppress(FileExistsError):
+            os.link(part, path)
+        _settle(path.parent)
     except OSError as error:
         raise SecretsRefused(
             f"The secret {path} cannot be made ({error.strerror}): let this user write to its folder."
         ) from None
+    finally:
+        with suppress(OSError):
+            part.unlink()
+
+
+def _write(part: Path) -> None:
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(token_bytes(SECRET_BYTES).hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    _settle(path.parent)
 
 
 def _make_all(folder: Path) -> None:

@@ -31,3 +31,25 @@ def test_the_pages_of_later_offers_move_up_with_their_offer() -> None:
 def test_characters_are_those_of_the_persons_own_words() -> None:
     draft = Draft().with_page("a", None, {"a": Answer(note="four")}).with_page("b@3", 3, {"b": Answer(note="five5")})
     assert draft.characters == 9
+
+
+def test_what_each_question_was_comes_back_too() -> None:
+    draft = Draft().with_asked({"who": "1234abcd"}).with_asked({"due": "abcd1234"})
+    assert dict(Draft.from_data(draft.as_data()).asked) == {"who": "1234abcd", "due": "abcd1234"}
+
+
+def test_a_question_asked_again_is_known_as_it_is_now() -> None:
+    assert dict(Draft().with_asked({"who": "old"}).with_asked({"who": "new"}).asked) == {"who": "new"}
+
+
+def test_a_draft_of_format_1_knows_of_no_question_what_it_was() -> None:
+    data = {**Draft(questionnaire=("id", "1", "abc")).with_page("who", None, {"who": chose("self")}).as_data()}
+    older = {key: value for key, value in data.items() if key != "asked"} | {"format": 1}
+    assert Draft.from_data(older).as_data() == data
+    assert older["format"] == 1
+
+
+@pytest.mark.parametrize("number", [None, 0, -1, 3, "2"])
+def test_no_other_format_is_guessed_at(number: object) -> None:
+    with pytest.raises(ValueError, match="format"):
+        Draft.from_data({**Draft().as_data(), "format": number})

@@ -1,6 +1,4 @@
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,58 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from decision_aid.store.crypto import read_token
 from decision_aid.store.drafts import SealedDrafts
 
 from .conftest import opened, saying
+from .rows import all_bytes, database, draft_of, found, put, raw, sealed_of
 
 CANARY = "CANARY quetzal-7431"
-
-
-@contextmanager
-def database(path: Path) -> Iterator[sqlite3.Connection]:
-    connection = sqlite3.connect(path, isolation_level=None)
-    yield connection
-    connection.close()
-
-
-def raw(token: str) -> bytes:
-    return read_token(token) or b""
-
-
-def draft_of(connection: sqlite3.Connection, token: str) -> bytes:
-    row = connection.execute(
-        "SELECT draft_id FROM session WHERE fingerprint = ?", (sha256(raw(token)).digest(),)
-    ).fetchone()
-    return bytes(row[0])
-
-
-def sealed_of(path: Path, token: str) -> bytes:
-    with database(path) as connection:
-        name = draft_of(connection, token)
-        return bytes(connection.execute("SELECT sealed FROM draft WHERE id = ?", (name,)).fetchone()[0])
-
-
-def put(path: Path, token: str, column: str, value: bytes | int | str) -> None:
-    """Write one value into the row of this token's draft, as somebody with the file could."""
-    with database(path) as connection:
-        name = draft_of(connection, token)
-        table, key = ("session", "draft_id") if column == "sealed_key" else ("draft", "id")
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (value, name))  # noqa: S608  # our own names
-
-
-def all_bytes(folder: Path) -> bytes:
-    return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
-
-
-def pieces(blob: bytes) -> list[bytes]:
-    """Runs of bytes short enough that most lie within one page of the file."""
-    return [blob[at : at + 64] for at in range(0, len(blob) - 64, 512)]
-
-
-def found(blob: bytes, folder: Path) -> int:
-    everything = all_bytes(folder)
-    return sum(piece in everything for piece in pieces(blob))
 
 
 def says(store: SealedDrafts, token: str, note: str) -> bool:

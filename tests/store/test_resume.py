@@ -1,0 +1,224 @@
+"""Coming back with a code: what it opens, and who cannot find it out."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from decision_aid.core import codes
+from decision_aid.core.errors import StoreUnavailable
+from decision_aid.store import keys, sessions
+from decision_aid.store.copying import copy
+from decision_aid.store.crypto import new_id, new_token, written
+from decision_aid.store.drafts import SealedDrafts, open_store
+from decision_aid.store.keys import Cost, Stretcher
+
+from .conftest import CHEAP, StandingClock, opened, saying
+from .rows import all_bytes, column, raw, rows
+
+CANARY = "CANARY quetzal-7431"
+
+
+@pytest.fixture
+def token(store: SealedDrafts) -> str:
+    return store.start(saying("mine"))
+
+
+@pytest.fixture
+def code(store: SealedDrafts, token: str) -> str:
+    return opened(store, token).code
+
+
+@pytest.fixture
+def second(path: Path, clock: StandingClock, store: SealedDrafts) -> Iterator[SealedDrafts]:
+    """Another server on the same database and secrets."""
+    assert store.gives_codes
+    second = open_store(path, clock=clock, cost=CHEAP)
+    yield second
+    second.close()
+
+
+def test_a_code_opens_its_draft_in_a_session_of_its_own(store: SealedDrafts, token: str, code: str) -> None:
+    assert codes.read(code) == code
+    back = store.resume(code)
+    assert back
+    assert back != token
+    assert opened(store, back).draft == opened(store, token).draft == saying("mine")
+
+
+def test_the_code_is_shown_only_where_the_session_began_with_it(store: SealedDrafts, token: str, code: str) -> None:
+    assert opened(store, token).code == code
+    assert opened(store, store.resume(code) or "").code == ""
+
+
+def test_what_is_saved_keeps_the_code(store: SealedDrafts, token: str, code: str) -> None:
+    visit = store.save(opened(store, token), saying("more"))
+    assert visit.code == code
+    assert opened(store, store.resume(code) or "").draft == saying("more")
+
+
+def test_a_wrong_code_gives_nothing_and_leaves_nothing(store: SealedDrafts, code: str, path: Path) -> None:
+    for number in range(20):
+        wrong = codes.made(number.to_bytes(10, "big"))
+        assert wrong != code
+        assert store.resume(wrong) is None
+    assert store.resume("") is store.resume(code.lower()) is store.resume(codes.written(code)) is None
+    assert rows(path, "session") == 1
+
+
+def test_a_code_leads_to_no_other_draft(store: SealedDrafts, code: str) -> None:
+    other = opened(store, store.start(saying("other"))).code
+    assert opened(store, store.resume(code) or "").draft == saying("mine")
+    assert opened(store, store.resume(other) or "").draft == saying("other")
+
+
+def test_a_code_opens_nothing_after_finishing(store: SealedDrafts, token: str, code: str) -> None:
+    back = store.resume(code) or ""
+    store.finish(token)
+    assert store.resume(code) is None
+    assert store.open(back) is None
+
+
+def test_a_code_opens_to_the_end_of_the_drafts_last_day(store: SealedDrafts, code: str, clock: StandingClock) -> None:
+    clock.pass_days(30)
+    assert store.resume(code)
+    clock.pass_days(1)
+    assert store.resume(code) is None
+
+
+def test_a_new_code_ends_the_old_one_and_all_sessions(store: SealedDrafts, token: str, code: str) -> None:
+    back = store.resume(code) or ""
+    fresh = store.reissue(opened(store, back))
+    assert store.open(token) is store.open(back) is None
+    assert store.resume(code) is None
+    visit = opened(store, fresh)
+    assert visit.draft == saying("mine")
+    assert visit.code not in {"", code}
+    assert opened(store, store.resume(visit.code) or "").draft == saying("mine")
+
+
+def test_a_new_code_leaves_other_drafts_alone(store: SealedDrafts, token: str) -> None:
+    other = store.start(saying("other"))
+    before = opened(store, other).code
+    store.reissue(opened(store, token))
+    assert opened(store, other).draft == saying("other")
+    assert store.resume(before)
+
+
+def test_a_draft_without_a_code_can_be_given_one(store: SealedDrafts, path: Path) -> None:
+    token = store.start(saying("mine"), with_code=False)
+    assert opened(store, token).code == ""
+    assert store.holds(new_id()) is False
+    code = opened(store, store.reissue(opened(store, token))).code
+    assert opened(store, store.resume(code) or "").draft == saying("mine")
+    assert rows(path, "draft") == 1
+
+
+def test_a_draft_without_a_code_ends_with_its_session(store: SealedDrafts, path: Path) -> None:
+    token = store.start(saying("mine"), with_code=False)
+    store.leave(token)
+    assert store.open(token) is None
+    assert store.purge() == 1
+    assert rows(path, "draft") == 0
+
+
+def test_leaving_keeps_the_draft_for_its_code(store: SealedDrafts, token: str, code: str) -> None:
+    store.leave(token)
+    assert store.open(token) is None
+    assert store.purge() == 0
+    assert opened(store, store.resume(code) or "").draft == saying("mine")
+
+
+def test_a_self_chosen_token_is_never_adopted(store: SealedDrafts, code: str, path: Path) -> None:
+    chosen = written(new_token())
+    store.leave(chosen)
+    store.finish(chosen)
+    assert store.open(chosen) is None
+    assert store.resume(code) != chosen
+    assert store.start(saying("x")) != chosen
+    assert store.open(chosen) is None
+    assert rows(path, "draft") == 2
+
+
+def test_two_servers_share_codes_and_sessions(store: SealedDrafts, second: SealedDrafts, token: str, code: str) -> None:
+    assert opened(second, token).code == code
+    back = second.resume(code) or ""
+    second.save(opened(second, back), saying("from two"))
+    assert opened(store, back).draft == saying("from two")
+    fresh = store.reissue(opened(store, back))
+    assert second.resume(code) is None
+    assert second.open(token) is None
+    assert opened(second, fresh).draft == saying("from two")
+
+
+def test_another_installation_with_the_same_database_opens_no_code(
+    store: SealedDrafts, code: str, path: Path, tmp_path: Path, clock: StandingClock
+) -> None:
+    """Who has the database and the code, but not the secrets, has nothing."""
+    stolen = copy(path, tmp_path / "stolen")
+    store.close()
+    with closing(sqlite3.connect(stolen, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM pepper")
+    thief = open_store(stolen, clock=clock, secrets=tmp_path / "own", cost=CHEAP)
+    assert thief.resume(code) is None
+    assert thief.start(saying("own"))
+    thief.close()
+
+
+def test_neither_code_nor_token_nor_answers_are_in_any_file(store: SealedDrafts, path: Path, tmp_path: Path) -> None:
+    token = store.start(saying(CANARY))
+    code = opened(store, token).code
+    back = store.resume(code) or ""
+    fresh = store.reissue(store.save(opened(store, back), saying(f"{CANARY} again")))
+    copy(path, tmp_path / "backup")
+    everything = all_bytes(tmp_path)
+    assert everything.count(column(path, fresh, "lookup")) == 4  # table and index, file and copy: the search finds it
+    codes_seen = (code, opened(store, fresh).code)
+    for secret in (token, back, fresh, *codes_seen, *map(codes.written, codes_seen), *map(str.lower, codes_seen)):
+        assert secret.encode() not in everything
+    for readable in (b"CANARY", b"quetzal", *map(raw, (token, back, fresh))):
+        assert readable not in everything
+
+
+def test_a_code_cannot_be_worked_out_after_its_session_has_gone(store: SealedDrafts, token: str, path: Path) -> None:
+    """It needs the seed in the session's row: the token alone gives another code with each seed."""
+    row = column(path, token, "sealed_key")
+    code = opened(store, token).code
+    assert row in all_bytes(path.parent)
+    store.leave(token)
+    assert row not in all_bytes(path.parent)
+    key = raw(token)
+    guesses = {sessions.Session(bytes(32), 0, 0, new_id()).code(key) for _ in range(50)}
+    assert len(guesses) == 50
+    assert code not in guesses
+
+
+def test_code_salt_and_pepper_all_count() -> None:
+    stretched = Stretcher(CHEAP).stretched("0" * 16, bytes(32))
+    one, other = keys.of_code(stretched, bytes(32)), keys.of_code(stretched, bytes([1] * 32))
+    assert one.lookup != other.lookup
+    assert stretched != Stretcher(CHEAP).stretched("0" * 16, bytes([1] * 32))
+    assert stretched != Stretcher(CHEAP).stretched("1" * 16, bytes(32))
+
+
+def test_what_a_guess_costs_by_default_is_what_rfc_9106_gives() -> None:
+    """64 MiB and three passes; the value of argon2-cffi 25.1 for the same input."""
+    assert Cost() == Cost(memory=64 * 1024, passes=3)
+    stretched = Stretcher(Cost()).stretched("0123456789ABCDEF", bytes(range(32)))
+    assert stretched.hex() == "c41667d28f5cd43cc4dd6aca82ef8883dcfd3d2da63aa11d4143ed9dd7005d2c"
+
+
+def test_a_code_of_the_real_cost_opens_its_draft(path: Path, clock: StandingClock) -> None:
+    store = open_store(path, clock=clock)
+    token = store.start(saying("mine"))
+    assert opened(store, store.resume(opened(store, token).code) or "").draft == saying("mine")
+    store.close()
+
+
+def test_when_too_many_come_back_at_once_the_last_is_told_to_wait() -> None:
+    with pytest.raises(StoreUnavailable, match="Try again in a moment"):
+        Stretcher(CHEAP, slots=0, patience=0).stretched("0" * 16, bytes(32))
+    one = Stretcher(CHEAP, slots=1, patience=0)
+    assert one.stretched("0" * 16, bytes(32)) == one.stretched("0" * 16, bytes(32))  # the slot is given back
