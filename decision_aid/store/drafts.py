@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Delete, Engine
@@ -29,6 +30,7 @@ from decision_aid.store.trouble import FAILURES, talking
 MOST_BYTES = 1024 * 1024
 
 _FIRST_REVISION = 1
+_PATIENCE = 5.0  # seconds to wait for one's turn to write
 _Found = Row[bytes, int, int, date, int | None, bytes, bytes]
 
 
@@ -94,6 +96,7 @@ class SealedDrafts:
         self._keep = timedelta(days=keeping.days)
         self._lasting = keeping.session
         self._peppers = peppers
+        self._turn = Lock()
         self._counter = Counter(peppers.key_for(b"counters"))
 
     @property
@@ -166,7 +169,7 @@ class SealedDrafts:
                 return None
             try:
                 key = crypto.unseal(tried[row.lookup].cipher, row.resume_key, Place(row.id, Kind.RESUME_KEY))
-            except crypto.Unopened:
+            except (crypto.Unopened, TypeError):  # TypeError: the row was made to hold no bytes
                 return None
             token, session = crypto.new_token(), sessions.begun(key, self._clock(), with_code=False)
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, row.id))
@@ -233,8 +236,16 @@ class SealedDrafts:
         """Give the file back; the store may still be used and then opens it again."""
         self._engine.dispose()
 
-    def _talking(self) -> AbstractContextManager[Connection]:
-        return talking(self._engine.begin)
+    @contextmanager
+    def _talking(self) -> Iterator[Connection]:
+        """Write, one thread after the other: SQLite lets the others wait in ever longer naps instead of in turn."""
+        if not self._turn.acquire(timeout=_PATIENCE):
+            raise StoreUnavailable("Answers cannot be kept just now: too many write at once; try again in a moment.")
+        try:
+            with talking(self._engine.begin) as connection:
+                yield connection
+        finally:
+            self._turn.release()
 
     def _now(self) -> float:
         return self._clock().timestamp()

@@ -61,6 +61,13 @@ class Keyboard:
                 return count
         raise AssertionError(f"{self.here}: Tab never leads to {wanted}")
 
+    def begin(self) -> None:
+        """Press Start, and go on from the page that tells how to come back."""
+        self.tab_to(tag="BUTTON")
+        self.go()
+        self.tab_to(tag="A", text="Go on to the first question")
+        self.go()
+
     def choose(self, arrows: int = 0) -> None:
         """Choose in every group of the page, `arrows` below its first choice, and press Continue."""
         groups, place = self.page.evaluate(GROUPS), self.here

@@ -25,7 +25,7 @@ QUESTION_PAGES = (
     "/offer/1/q/harm-kinds",
     "/q/visit",
 )
-OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/nowhere")
+OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/keep", "/resume", "/nowhere")
 
 
 def press(page: Page, button: Locator) -> None:
@@ -42,6 +42,7 @@ def begin(page: Page, offers: str = "three", length: str = "full") -> None:
     """Start a visit and answer the first three pages."""
     page.goto("/")
     go_on(page)
+    press(page, page.get_by_role("link", name="Go on to the first question"))
     for question, code in (("who", "self"), ("length", length), ("how_many", offers)):
         page.locator(f"#{question}-is-{code}").check()
         go_on(page)
@@ -94,6 +95,28 @@ def too_many_stars(page: Page) -> None:
     go_on(page)
 
 
+def mistyped(page: Page) -> None:
+    """Come to the page that tells of a slip in a code."""
+    page.goto("/resume")
+    page.locator("#code").fill("0000-0000-0000-0001")
+    press(page, page.get_by_role("button", name="Go on with this code"))
+
+
+def opened(page: Page) -> None:
+    """Come to the page that tells what is in a kept file."""
+    page.goto("/summary")
+    with page.expect_download() as download:
+        page.locator("a[href='/summary.fhir.json']").click()
+    page.goto("/resume")
+    page.set_input_files("#file", download.value.path())
+    press(page, page.get_by_role("button", name="Open this file"))
+
+
+def paused(page: Page) -> None:
+    """Come to the page that asks at a shared tablet whether somebody is still there."""
+    page.goto("/pause")
+
+
 def finished(page: Page) -> None:
     """Come to the page after everything is cleared."""
     page.goto("/settings")
@@ -106,5 +129,8 @@ SITUATIONS: dict[str, Callable[[Page], None]] = {
     "a conflict": conflicting,
     "removing": removing,
     "four stars": too_many_stars,
+    "a slip in a code": mistyped,
+    "an opened file": opened,
+    "a pause": paused,
     "finished": finished,
 }

@@ -44,8 +44,7 @@ def walk(page: Page, way: Way) -> Keyboard:
     """Go from the start page to check answers."""
     page.goto("/")
     keys = Keyboard(page)
-    keys.tab_to(tag="BUTTON")
-    keys.go()
+    keys.begin()
     for arrows in (way.who, way.length, way.offers):
         keys.choose(arrows)
     while keys.here != "/answers":
@@ -96,8 +95,7 @@ def test_the_session_cookie_is_kept_over_http_on_this_machine(window: Window) ->
     page = window()
     page.goto("/")
     keys = Keyboard(page)
-    keys.tab_to(tag="BUTTON")
-    keys.go()
+    keys.begin()
     (cookie,) = page.context.cookies()
     assert cookie["name"] == "__Host-decision-aid"
     assert cookie["httpOnly"]
@@ -112,8 +110,7 @@ def test_finish_and_clear_leaves_nothing_behind_the_back_button(window: Window) 
     page = window()
     page.goto("/")
     keys = Keyboard(page)
-    keys.tab_to(tag="BUTTON")
-    keys.go()
+    keys.begin()
     keys.choose()
     page.goto("/summary")
     keys.tab_to(tag="BUTTON", text="Finish and clear")

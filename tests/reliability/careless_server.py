@@ -1,7 +1,8 @@
 """The form served wrongly, to show that the harnesses can tell: careless_server.py WAY --port PORT.
 
 late: acknowledges before it keeps, a moment before. blind: keeps over what another window saved. cramped: takes no more
-connections than its server does when nothing is set. Otherwise it is the real program on the real database.
+connections than its server does when nothing is set. talkative: writes down what it is asked. Otherwise it is the real
+program on the real database.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
 from typing import Any
@@ -73,10 +76,26 @@ class Blind(Around):
                 visit = replace(visit, revision=visit.revision + 1)
 
 
+class Talkative:
+    """Prints every address, and keeps what was sent in a file."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        sys.stdout.write(f"{environ['PATH_INFO']} {environ['QUERY_STRING']}\n")
+        sys.stdout.flush()
+        with Path("typed.txt").open("ab") as file:
+            file.write(body)
+        return self._app({**environ, "wsgi.input": BytesIO(body)}, start_response)
+
+
 WAYS: dict[str, tuple[type[Around], dict[str, Any]]] = {
     "late": (Late, MANY),
     "blind": (Blind, MANY),
     "cramped": (Around, {}),
+    "talkative": (Around, MANY),
 }
 
 
@@ -88,8 +107,9 @@ def main() -> None:
     wrong: Any = around(running.services.drafts)
     app = create_app(replace(running.services, drafts=wrong), set_up)
     threads = bootstrap.serving_threads(set_up)
+    served: Any = Talkative(app) if way == "talkative" else app
     with running.closing:
-        create_server(app, host="127.0.0.1", port=int(port), threads=threads, **adjustments).run()
+        create_server(served, host="127.0.0.1", port=int(port), threads=threads, **adjustments).run()
 
 
 if __name__ == "__main__":

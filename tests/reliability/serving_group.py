@@ -26,7 +26,7 @@ class ServingGroup:
 
     def __init__(self, folder: Path, program: Sequence[str] = REAL) -> None:
         self.port = free_port()
-        self._folder = folder
+        self.folder = folder
         self._program = program
         self._log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -41,7 +41,7 @@ class ServingGroup:
         command = [sys.executable, "-P", *self._program, "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, cwd=self._folder, env=self._environment(), stdout=log, stderr=log, start_new_session=True
+                command, cwd=self.folder, env=self._environment(), stdout=log, stderr=log, start_new_session=True
             )
         _wait(self._answers, "the server never answered")
         assert listeners(self.port) == {self.pid}, "another process listens on the server's port"
@@ -77,7 +77,7 @@ class ServingGroup:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_PREFIX)}
-        return kept | {f"{_PREFIX}STATE": str(self._folder / "state"), f"{_PREFIX}PRINT_WORKERS": "1"}
+        return kept | {f"{_PREFIX}STATE": str(self.folder / "state"), f"{_PREFIX}PRINT_WORKERS": "1"}
 
 
 @contextmanager

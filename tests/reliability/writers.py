@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from tests.web.page import fields, read
 
@@ -31,6 +31,8 @@ class Browser:
 
     def __init__(self, port: int, cookies: Mapping[str, str] | None = None, patience: float = PATIENCE) -> None:
         self.cookies = dict(cookies or {})
+        self.location = ""  # where the last answer sent this browser, if it did
+        self.body = b""
         self._port = port
         self._line = HTTPConnection("127.0.0.1", port, timeout=patience)
 
@@ -60,6 +62,8 @@ class Browser:
     def hang_up(self) -> None:
         self._line.close()
 
+    close = hang_up
+
     def _sent(self, method: str, address: str, body: str | None) -> Reply:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
@@ -67,14 +71,15 @@ class Browser:
         try:
             self._line.request(method, address, body, headers)
             response = self._line.getresponse()
-            html = response.read().decode()
+            self.body = response.read()
         except (OSError, HTTPException) as error:
             self.hang_up()
             raise Unanswered from error
         for cookie in response.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
-        return Reply(response.status, html)
+        self.location = urlsplit(response.headers.get("Location", "")).path
+        return Reply(response.status, self.body.decode("utf-8", "replace"))
 
 
 class Written:

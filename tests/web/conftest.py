@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from flask import Flask
@@ -11,7 +12,7 @@ from flask import Flask
 from decision_aid import assets, loader
 from decision_aid.core.schema import Questionnaire
 from decision_aid.loader import Loaded
-from decision_aid.services import Reading, Services
+from decision_aid.services import Drafts, Reading, Services
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_store
 from decision_aid.store.keys import Cost
@@ -60,17 +61,20 @@ def store(tmp_path: Path, clock: PassingClock) -> Iterator[TroubledStore]:
     drafts.close()
 
 
-Make = Callable[[Loaded, Settings], Flask]
+class Make(Protocol):
+    """Makes the form of a questionnaire with these settings, over the test's store or one given."""
+
+    def __call__(self, loaded: Loaded, settings: Settings, drafts: Drafts | None = None, /) -> Flask: ...
 
 
 @pytest.fixture
 def make(store: TroubledStore, press: FakePress, exchange: FakeExchange, clock: PassingClock) -> Make:
     """Return what makes the form of a questionnaire with these settings."""
 
-    def made(loaded: Loaded, settings: Settings) -> Flask:
-        grades = Reading(5.0, 7.0, "a screen", 7.5)
+    def made(loaded: Loaded, settings: Settings, drafts: Drafts | None = None, /) -> Flask:
+        grades, kept = Reading(5.0, 7.0, "a screen", 7.5), drafts or store
         sealer = TypedSealer(store.store)
-        services = Services(loaded.questionnaire, loaded.digest, store, sealer, press, exchange, lambda: grades, clock)
+        services = Services(loaded.questionnaire, loaded.digest, kept, sealer, press, exchange, lambda: grades, clock)
         return create_app(services, settings)
 
     return made

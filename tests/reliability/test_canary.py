@@ -1,0 +1,182 @@
+"""A word typed into every field, header, cookie and address is in no log, file or metadata, also in failures."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from threading import Event, Thread
+
+import pikepdf
+import pytest
+
+from tests.reliability.serving_group import ServingGroup
+from tests.reliability.writers import Browser
+
+CANARY = "Kolibri7731"
+TALKATIVE = (str(Path(__file__).with_name("careless_server.py")), "talkative")
+PAGES = 100  # of the fullest path: more than 40 fields that take words
+FIELDS = ("token", "revision", "then", "visit", "star", "code", "sealed", "taken", "wording", "language", CANARY)
+HEADERS = ("User-Agent", "Referer", "Origin", "Accept-Language", "X-Forwarded-For", "X-Request-Id", "Accept", "From")
+
+
+class Watched(ServingGroup):
+    """A server whose temporary files lie in a folder of their own."""
+
+    def _environment(self) -> dict[str, str]:
+        (self.folder / "temporary").mkdir(exist_ok=True)
+        return super()._environment() | {"TMPDIR": str(self.folder / "temporary")}
+
+
+class Watch:
+    """Looks into every file of a folder, again and again, for the word, plain or as it travels in forms."""
+
+    def __init__(self, folder: Path) -> None:
+        self.found: set[str] = set()
+        self._folder = folder
+        self._ended = Event()
+        self._thread = Thread(target=self._go_on, daemon=True)
+        self._thread.start()
+
+    def look(self) -> None:
+        for path in self._folder.rglob("*"):
+            try:
+                if path.is_file() and CANARY.lower().encode() in path.read_bytes().lower():
+                    self.found.add(path.name)
+            except OSError:  # gone between two looks
+                continue
+
+    def _go_on(self) -> None:
+        while not self._ended.wait(0.01):
+            self.look()
+
+    def end(self) -> set[str]:
+        self._ended.set()
+        self._thread.join()
+        self.look()
+        return self.found
+
+
+def everywhere(group: ServingGroup) -> int:
+    """Put the word wherever a request has room for it, and give the number of fields of pages that took it."""
+    with closing(Browser(group.port)) as browser:
+        return _everywhere(browser, group)
+
+
+def _everywhere(browser: Browser, group: ServingGroup) -> int:
+    browser.begin()
+    browser.post("/q/offers", {**browser.form("/q/offers"), "how_many-codes": "three"})
+    typed = _type_into_pages(browser)
+    for address in ("/answers", "/summary", "/summary.fhir.json"):
+        browser.get(address)
+    _type_elsewhere(browser, group.port)
+    _fail(browser, group)
+    return typed
+
+
+def _type_into_pages(browser: Browser) -> int:
+    address, typed, seen = "/q/decision", 0, 0
+    while address.startswith(("/q/", "/offer/")) and seen < PAGES:
+        form = browser.form(address)
+        named = [name for name in form if name.endswith(("-note", "-exact", "-day", "-month", "-year"))]
+        typed += len(named)
+        browser.post(address, {**form, **dict.fromkeys(named, CANARY)})  # numbers and dates are refused with it
+        browser.post(address, {**form, **{name: CANARY for name in named if name.endswith("-note")}})
+        seen += 1
+        address = browser.location or "/answers"
+    return typed
+
+
+def _type_elsewhere(browser: Browser, port: int) -> None:
+    for field in FIELDS:
+        for address in ("/stars", "/settings", "/resume", "/q/decision", "/start", "/keep", "/finish"):
+            browser.post(address, {"token": "wrong", field: CANARY})
+    for address in ("/{}", "/q/{}", "/answers?{}={}", "/static/{}", "/resume?{}"):
+        browser.get(address.replace("{}", CANARY))
+    for name in HEADERS:
+        _raw(port, "GET", "/", {name: CANARY})
+    _raw(port, "GET", "/", {"Cookie": f"__Host-decision-aid={CANARY}; {CANARY}={CANARY}; decision-aid-look={CANARY}"})
+    _raw(port, CANARY, "/", {})
+    _raw(port, "GET", "/", {"Host": f"{CANARY}.example"})
+    head = f'--x\r\nContent-Disposition: form-data; name="file"; filename="{CANARY}.pdf"'
+    body = f"{head}\r\n\r\n%PDF-{CANARY}\r\n--x--\r\n"
+    _raw(port, "POST", "/resume", {"Content-Type": "multipart/form-data; boundary=x"}, body)
+
+
+def _fail(browser: Browser, group: ServingGroup) -> None:
+    """Write where the database is gone: the store fails while the word is on its way."""
+    database = group.folder / "state" / "drafts.sqlite"
+    form = browser.form("/q/decision")
+    database.rename(database.with_name("away"))
+    reply = browser.post("/q/decision", {**form, "decision-note": f"{CANARY} while the disk fails"})
+    assert reply.status == 503
+    assert CANARY in reply.html
+    database.with_name("away").rename(database)
+
+
+def _raw(port: int, method: str, address: str, headers: dict[str, str], body: str | None = None) -> None:
+    line = HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        line.request(method, address, body, headers)
+        line.getresponse().read()
+    except (OSError, HTTPException):  # it may also hang up on rubbish
+        pass
+    finally:
+        line.close()
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[tuple[ServingGroup, Watch]]:
+    yield from _watched(Watched(tmp_path), tmp_path)
+
+
+@pytest.fixture
+def talkative(tmp_path: Path) -> Iterator[tuple[ServingGroup, Watch]]:
+    yield from _watched(Watched(tmp_path, TALKATIVE), tmp_path)
+
+
+def _watched(group: ServingGroup, folder: Path) -> Iterator[tuple[ServingGroup, Watch]]:
+    group.start()
+    watch = Watch(folder)
+    try:
+        yield group, watch
+    finally:
+        watch.end()
+        group.close()
+
+
+def test_a_word_given_anywhere_is_in_no_log_and_no_file(watched: tuple[ServingGroup, Watch]) -> None:
+    group, watch = watched
+    assert everywhere(group) >= 40
+    assert watch.end() == set()
+
+
+def test_the_printout_has_no_word_of_a_person_in_its_metadata(watched: tuple[ServingGroup, Watch]) -> None:
+    group, watch = watched
+    with closing(Browser(group.port)) as browser:
+        browser.begin()
+        browser.post("/q/decision", {**browser.form("/q/decision"), "decision-codes": "which", "decision-note": CANARY})
+        assert browser.get("/summary.pdf").status == 200
+        printed = browser.body
+    with pikepdf.open(io.BytesIO(printed)) as document:
+        told = str(dict(document.docinfo.items())) + str(document.Root["/Metadata"].read_bytes())
+    assert CANARY not in told
+    assert "CreationDate" in told
+    assert watch.end() == set()
+
+
+def test_a_server_that_writes_down_what_it_gets_is_found_out(talkative: tuple[ServingGroup, Watch]) -> None:
+    group, watch = talkative
+    everywhere(group)
+    assert {"server.log", "typed.txt"} <= watch.end()
+
+
+def test_the_watch_sees_what_is_there_for_a_moment(tmp_path: Path) -> None:
+    watch = Watch(tmp_path)
+    for _ in range(50):
+        (tmp_path / "brief").write_text(f"says {CANARY.upper()}")
+        Event().wait(0.02)
+        (tmp_path / "brief").unlink()
+    assert watch.end() == {"brief"}
