@@ -9,29 +9,24 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from threading import Lock
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, Delete, Engine
-from sqlalchemy.engine import Row
 
-from decision_aid.core.draft import FORMAT as SCHEMA
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import DraftChanged, DraftNewer, StoreUnavailable
+from decision_aid.core.errors import DraftChanged, StoreUnavailable
 from decision_aid.services import Visit
-from decision_aid.store import buckets, crypto, plain, sessions, tables
+from decision_aid.store import buckets, crypto, rows, sessions, tables
 from decision_aid.store.buckets import Counter
 from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.database import open_database, open_memory, try_writing
 from decision_aid.store.keyring import MemoryKeyring
 from decision_aid.store.keys import Cost
 from decision_aid.store.peppers import Peppers
+from decision_aid.store.rows import Found, Opened
 from decision_aid.store.sessions import Lasting, Session
 from decision_aid.store.trouble import FAILURES, talking
 
-MOST_BYTES = 1024 * 1024
-
 _FIRST_REVISION = 1
 _PATIENCE = 5.0  # seconds to wait for one's turn to write
-_Found = Row[bytes, int, int, date, int | None, bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +35,6 @@ class Keeping:
 
     days: int = 30
     session: Lasting = field(default_factory=Lasting)
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """What saving an opened draft needs; its key never shows in a text."""
-
-    draft: bytes = field(repr=False)
-    key: bytes = field(repr=False)
-    epoch: int | None = None
-
-    @property
-    def cipher(self) -> AESGCM:
-        return AESGCM(self.key)
 
 
 def open_store(
@@ -118,7 +100,7 @@ class SealedDrafts:
         token, session = crypto.new_token(), sessions.begun(crypto.new_key(), self._clock(), with_code=with_code)
         name = crypto.new_id()
         way = self._peppers.way(session.code(token), session.key, name, self._today()) if with_code else None
-        row = self._draft_row(draft, _Opened(name, session.key, way.epoch if way else None), _FIRST_REVISION)
+        row = self._draft_row(draft, Opened(name, session.key, way.epoch if way else None), _FIRST_REVISION)
         with self._talking() as connection:
             if way:
                 self._peppers.register(connection, way.epoch)
@@ -140,7 +122,7 @@ class SealedDrafts:
             session = sessions.opened(raw, row.id, row.sealed_key)
             if session.is_over(self._clock(), self._lasting):
                 return None
-            visit = _visit(session.code(raw), session.key, row)
+            visit = rows.visit(session.code(raw), session.key, row)
         except (crypto.Unopened, ValueError, TypeError, KeyError):
             return None
         if touch:
@@ -253,7 +235,7 @@ class SealedDrafts:
     def _today(self) -> date:
         return self._clock().date()
 
-    def _row_of(self, token: bytes) -> _Found | None:
+    def _row_of(self, token: bytes) -> Found | None:
         wanted = {"fingerprint": crypto.fingerprint(token), "today": self._today(), "known": crypto.FORMAT}
         with talking(self._engine.connect) as connection:
             return connection.execute(tables.OPEN, wanted).one_or_none()
@@ -273,35 +255,18 @@ class SealedDrafts:
         with self._talking() as connection:
             connection.execute(statement, {"fingerprint": crypto.fingerprint(raw)})
 
-    def _draft_row(self, draft: Draft, opened: _Opened, revision: int) -> dict[str, object]:
-        sealed = crypto.seal(opened.cipher, plain.text(draft), Place(opened.draft, Kind.DRAFT, SCHEMA, revision))
-        if len(sealed) > MOST_BYTES:
-            raise StoreUnavailable("The answers are too long to keep: shorten the longest note.")
-        expires = self._last_day(opened.epoch)
-        return {"schema_number": SCHEMA, "revision": revision, "expires": expires, "sealed": sealed}
+    def _draft_row(self, draft: Draft, opened: Opened, revision: int) -> dict[str, object]:
+        return rows.of_draft(draft, opened, revision, self._last_day(opened.epoch))
 
     def _last_day(self, epoch: int | None) -> date:
         return self._peppers.last_day(self._today() + self._keep, epoch)
 
     def _session_row(self, token: bytes, session: Session, name: bytes) -> dict[str, object]:
-        return {
-            "fingerprint": crypto.fingerprint(token),
-            "draft_id": name,
-            "expires": (self._clock() + self._lasting.whole).date(),
-            "sealed_key": session.sealed(token, name),
-        }
+        return rows.of_session(token, session, name, (self._clock() + self._lasting.whole).date())
 
 
-def _visit(code: str, key: bytes, row: _Found) -> Visit:
-    if row.schema_number > SCHEMA:
-        raise DraftNewer("These answers were saved by a newer version of this form. They are kept as they are.")
-    opened = _Opened(row.id, key, row.pepper_epoch)
-    text = crypto.unseal(opened.cipher, row.sealed, Place(row.id, Kind.DRAFT, row.schema_number, row.revision))
-    return Visit(Draft.from_data(plain.read(text)), row.revision, opened, code, row.expires)
-
-
-def _of_this_store(visit: Visit) -> _Opened:
-    if not isinstance(visit.key, _Opened):
+def _of_this_store(visit: Visit) -> Opened:
+    if not isinstance(visit.key, Opened):
         raise TypeError("a visit of another store")
     return visit.key
 

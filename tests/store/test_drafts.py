@@ -270,7 +270,7 @@ def test_sixty_thousand_of_the_widest_characters_are_kept(store: SealedDrafts) -
 def test_no_key_shows_in_a_visits_text(store: SealedDrafts) -> None:
     visit = opened(store, store.start(Draft()))
     assert str(visit.key) == repr(visit.key)
-    assert str(visit.key).startswith("_Opened(epoch=")
+    assert str(visit.key).startswith("Opened(epoch=")
     assert visit.code not in repr(visit)
 
 
