@@ -18,6 +18,7 @@ GROUPS = """() => {
   return {radios: [...new Set(radios)], boxes: inputs.filter(one => one.type === 'checkbox').length}
 }"""
 MOST_TABS = 60
+TOO_OFTEN = "That was too often"
 
 
 @dataclass
@@ -52,6 +53,13 @@ class Keyboard:
         with self.page.expect_navigation():
             self.press("Enter")
 
+    def wait_out_the_limit(self) -> None:
+        """Somebody this quick meets the limit of saves: the page says so, and its button sends everything again."""
+        while self.page.locator("h1").inner_text() == TOO_OFTEN:
+            self.page.wait_for_timeout(1000)
+            with self.page.expect_navigation():
+                self.page.locator("main form button.main").click()
+
     def tab_to(self, **wanted: str) -> int:
         """Press Tab until something like this has the focus; return how often."""
         for count in range(1, MOST_TABS):
@@ -80,6 +88,7 @@ class Keyboard:
             self.activations[place] = 1 + (1 + arrows) * len(groups["radios"])
         self.questions[place] = 1 if groups["boxes"] else len(groups["radios"])
         self.go()
+        self.wait_out_the_limit()
 
     def _choose_each(self, names: list[str], arrows: int) -> None:
         for name in names:
