@@ -237,8 +237,9 @@ class SealedDrafts:
 
     def _row_of(self, token: bytes) -> Found | None:
         wanted = {"fingerprint": crypto.fingerprint(token), "today": self._today(), "known": crypto.FORMAT}
-        with talking(self._engine.connect) as connection:
+        with talking(self._engine.connect) as connection, suppress(ValueError, TypeError):  # its last day is no day
             return connection.execute(tables.OPEN, wanted).one_or_none()
+        return None
 
     def _touch(self, token: bytes, session: Session, draft: bytes) -> None:
         used = session.used_at(self._clock(), self._lasting)

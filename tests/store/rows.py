@@ -8,6 +8,8 @@ from pathlib import Path
 
 from decision_aid.store.crypto import read_token
 
+Value = bytes | int | str | None
+
 
 @contextmanager
 def database(path: Path) -> Iterator[sqlite3.Connection]:
@@ -33,7 +35,7 @@ def sealed_of(path: Path, token: str) -> bytes:
         return bytes(connection.execute("SELECT sealed FROM draft WHERE id = ?", (name,)).fetchone()[0])
 
 
-def put(path: Path, token: str, column: str, value: bytes | int | str) -> None:
+def put(path: Path, token: str, column: str, value: Value) -> None:
     """Write one value into the row of this token's draft, as somebody with the file could."""
     with database(path) as connection:
         name = draft_of(connection, token)
@@ -55,13 +57,21 @@ def found(blob: bytes, folder: Path) -> int:
     return sum(piece in everything for piece in pieces(blob))
 
 
-def column(path: Path, token: str, name: str) -> bytes:
+def value(path: Path, token: str, name: str) -> Value:
     """One value of the row of this token's draft, or of its session."""
     table, key = ("session", "draft_id") if name == "sealed_key" else ("draft", "id")
     with database(path) as connection:
         draft = draft_of(connection, token)
         row = connection.execute(f"SELECT {name} FROM {table} WHERE {key} = ?", (draft,)).fetchone()  # noqa: S608  # our own names
-    return bytes(row[0])
+    found: Value = row[0]
+    return found
+
+
+def column(path: Path, token: str, name: str) -> bytes:
+    """One value that is sealed or hashed."""
+    found = value(path, token, name)
+    assert isinstance(found, bytes)
+    return found
 
 
 def rows(path: Path, table: str) -> int:
