@@ -1,0 +1,86 @@
+"""The system calls by which a process changes files, and the lines it says, in the order in which they happened."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+SAVER = Path(__file__).with_name("saver.py")
+CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,unlink,openat"
+_LINE = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
+_HANDLE = re.compile(r"^\d+<([^>]*)>(?:, )?(.*)$", re.DOTALL)
+_TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call that changed something: `write`, `cut` (to a size), `sync`, `make`, `unlink` or `said` (a line)."""
+
+    kind: str
+    path: str = ""
+    data: bytes = b""
+    place: int = 0
+
+
+def traced(way: str, database: Path, saves: int, *more: str, trace: Path) -> subprocess.CompletedProcess[str]:
+    """Run the saver under strace, writing what it did to `trace`; `more` are strace's own options."""
+    options = ["strace", "-f", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(trace), *more]
+    command = [*options, sys.executable, "-P", str(SAVER), way, str(database), str(saves)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=database.parent)
+
+
+def recorded(way: str, folder: Path, saves: int) -> list[Call]:
+    """Return what the saver did to the files of a folder, and said."""
+    trace = folder.parent / f"{way}.trace"
+    done = traced(way, folder / "drafts.sqlite", saves, trace=trace)
+    assert done.returncode == 0, done.stderr[-2000:]
+    calls = (_read(line) for line in trace.read_text().splitlines())
+    return [
+        call for call in calls if call and (call.kind == "said" or folder in (Path(call.path), Path(call.path).parent))
+    ]
+
+
+def _concerns(path: Path, folder: Path) -> bool:
+    return folder in {path, path.parent}
+
+
+def _read(line: str) -> Call | None:
+    found = _LINE.match(line)
+    if found is None or int(found[3]) < 0:
+        return None
+    name, arguments = found[1], found[2]
+    if name == "openat":
+        return _made(arguments)
+    if name == "unlink":
+        return Call("unlink", _bytes(arguments).decode())
+    return _on_handle(name, arguments, int(found[3]))
+
+
+def _made(arguments: str) -> Call | None:
+    # every opening for writing counts: to make what is there already changes nothing
+    return Call("make", _bytes(arguments).decode()) if "O_CREAT" in arguments else None
+
+
+def _on_handle(name: str, arguments: str, result: int) -> Call | None:
+    found = _HANDLE.match(arguments)
+    assert found, arguments[:200]
+    path = _plain(found[1])
+    if name in {"fsync", "fdatasync"}:
+        return Call("sync", path)
+    if name == "ftruncate":
+        return Call("cut", path, place=int(found[2]))
+    if name == "pwrite64":
+        return Call("write", path, _bytes(found[2]), int(found[2].rpartition(", ")[2]))
+    return Call("said", data=_bytes(found[2])) if arguments.startswith("1<") and result else None
+
+
+def _bytes(text: str) -> bytes:
+    found = _TEXT.search(text)
+    return bytes.fromhex(found[1].replace("\\x", "")) if found else b""
+
+
+def _plain(path: str) -> str:
+    return re.sub(r"(?:\\x[0-9a-f]{2})+", lambda part: bytes.fromhex(part[0].replace("\\x", "")).decode(), path)
