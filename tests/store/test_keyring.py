@@ -164,9 +164,7 @@ def test_secrets_may_lie_anywhere_else(path: Path, tmp_path: Path, clock: Standi
     assert names(path.parent) == [path.name, f"{path.name}-journal"]
 
 
-def test_each_month_has_a_pepper_of_its_own(
-    store: SealedDrafts, secrets: Path, code: str, clock: StandingClock
-) -> None:
+def test_each_month_has_a_pepper_of_its_own(store: SealedDrafts, secrets: Path, clock: StandingClock) -> None:
     clock.pass_days(30)
     store.start(saying("still the first"))
     assert names(secrets)[0:1] == [FIRST]
