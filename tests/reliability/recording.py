@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,10 +26,28 @@ class Call:
     place: int = 0
 
 
-def traced(way: str, database: Path, saves: int, *more: str, trace: Path) -> subprocess.CompletedProcess[str]:
-    """Run the saver under strace, writing what it did to `trace`; `more` are strace's own options."""
-    options = ["strace", "-f", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(trace), *more]
-    command = [*options, sys.executable, "-P", str(SAVER), way, str(database), str(saves)]
+def traced(
+    way: str, database: Path, saves: int, *more: str, trace: Path, tokens: Sequence[str] = ()
+) -> subprocess.CompletedProcess[str]:
+    """Run the saver under strace, writing what it did to `trace`.
+
+    `more` are strace's own options, `tokens` lead to drafts that are there already.
+    """
+    options = [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-y",
+        "-xx",
+        "-s",
+        "1000000",
+        "-e",
+        f"trace={CALLS}",
+        "-o",
+        str(trace),
+        *more,
+    ]
+    command = [*options, sys.executable, "-P", str(SAVER), way, str(database), str(saves), *tokens]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=database.parent)
 
 

@@ -1,4 +1,4 @@
-"""A process that saves drafts and says what it was told is kept: saver.py WAY DATABASE SAVES.
+"""A process that saves drafts and says what it was told is kept: saver.py WAY DATABASE SAVES [TOKEN ...].
 
 Each line: "start DRAFT TOKEN", "kept DRAFT NUMBER", "refused DRAFT NUMBER". Ways: as the form keeps (real), as SQLite
 would of its own accord (usual), with nothing waited for (hasty), and saying that all is kept, whatever happened
@@ -76,7 +76,7 @@ def save(store: SealedDrafts, way: str, draft: int, token: str, number: int) -> 
 def main() -> None:
     way, path, saves = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
     store = opened_as(way, path)
-    tokens = [store.start(numbered(0)) for _ in range(DRAFTS)]
+    tokens = sys.argv[4:] or [store.start(numbered(0)) for _ in range(DRAFTS)]
     for draft, token in enumerate(tokens):
         say(f"start {draft} {token}")
     say("go")
