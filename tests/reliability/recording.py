@@ -33,21 +33,9 @@ def traced(
 
     `more` are strace's own options, `tokens` lead to drafts that are there already.
     """
-    options = [
-        "strace",
-        "-f",
-        "--seccomp-bpf",
-        "-y",
-        "-xx",
-        "-s",
-        "1000000",
-        "-e",
-        f"trace={CALLS}",
-        "-o",
-        str(trace),
-        *more,
-    ]
-    command = [*options, sys.executable, "-P", str(SAVER), way, str(database), str(saves), *tokens]
+    # --seccomp-bpf: calls that are not asked for run at full speed
+    strace = ["strace", "-f", "--seccomp-bpf", "-y", "-xx", "-s", "1000000", "-e", f"trace={CALLS}", "-o", str(trace)]
+    command = [*strace, *more, sys.executable, "-P", str(SAVER), way, str(database), str(saves), *tokens]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=database.parent)
 
 
