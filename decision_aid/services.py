@@ -67,7 +67,10 @@ class Drafts(Protocol):
         """Return the token of a new session for the draft of this code, or nothing if no draft has it."""
 
     def reissue(self, visit: Visit) -> str:
-        """Give the draft a new code; the old one and all sessions end. Return the token of a new session."""
+        """Give the draft a new code; the old one and all sessions end. Return the token of a new session.
+
+        Raises DraftChanged if the draft was finished meanwhile.
+        """
 
     def count_attempt(self, source: str) -> None:
         """Count one try to come back from this source. Raises TooOften."""

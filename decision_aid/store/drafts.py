@@ -158,12 +158,17 @@ class SealedDrafts:
         return crypto.written(token)
 
     def reissue(self, visit: Visit) -> str:
-        """Give the draft a new code; the old code and all sessions end. Return the new session's token."""
+        """Give the draft a new code; the old code and all sessions end. Return the new session's token.
+
+        Raises DraftChanged if the draft was finished meanwhile.
+        """
         opened, token = _of_this_store(visit), crypto.new_token()
         session = sessions.begun(opened.key, self._clock(), with_code=self.gives_codes)
         code = session.code(token)
         way = self._peppers.way(code, opened.key, opened.draft, self._today(), opened.epoch) if code else None
         with self._talking() as connection:
+            if not connection.execute(tables.IS_THERE, {"draft": opened.draft}).first():
+                raise DraftChanged("These answers were finished in another window.")
             if way:
                 self._peppers.register(connection, way.epoch)
                 connection.execute(tables.REISSUE, {"draft": opened.draft, **way.columns})
@@ -189,8 +194,8 @@ class SealedDrafts:
             self._counter.take(connection, self._now(), buckets.PRINTS, _of_this_store(visit).draft)
 
     def leave(self, token: str) -> None:
-        """End this session; the draft stays."""
-        self._forget(tables.LEAVE, token)
+        """End this session; the draft stays, unless nothing is kept and no code could lead to it."""
+        self._forget(tables.LEAVE if self.gives_codes else tables.FINISH, token)
 
     def finish(self, token: str) -> None:
         """Forget this session's draft and every session of it."""
@@ -203,6 +208,7 @@ class SealedDrafts:
             connection.execute(tables.EMPTIED, {"now": self._now()})
             connection.execute(tables.PURGE_SESSIONS, today)
             gone = connection.execute(tables.PURGE_DRAFTS, today).rowcount
+        with self._talking() as connection:  # apart: a secret that cannot be read must not keep what is to go
             self._peppers.clear(connection, self._today())
         return gone
 

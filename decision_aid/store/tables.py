@@ -120,6 +120,7 @@ OPEN = (
 RESUME = select(DRAFT.c.id, DRAFT.c.lookup, DRAFT.c.resume_key).where(
     DRAFT.c.lookup.in_(bindparam("lookups", expanding=True)), DRAFT.c.expires >= bindparam("today")
 )
+IS_THERE = select(DRAFT.c.revision).where(_this_draft)
 HOLDS = select(DRAFT.c.revision).where(_this_draft, DRAFT.c.expires >= bindparam("today"), DRAFT.c.lookup.is_not(None))
 SAVE = update(DRAFT).where(_this_draft, DRAFT.c.revision == bindparam("opened"))
 REISSUE = update(DRAFT).where(_this_draft)

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from decision_aid import logs
-from decision_aid.core.errors import DraftNewer, StoreUnavailable, TooOften
+from decision_aid.core.errors import DraftNewer, SecretsRefused, StoreUnavailable, TooOften
 from decision_aid.logs import Event
 from decision_aid.web import current
 from decision_aid.web.pages import render
@@ -25,6 +25,7 @@ def handle(app: Flask) -> None:
     """Answer every error with a page of our own."""
     app.register_error_handler(HTTPException, _refused)
     app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(SecretsRefused, _unavailable)
     app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(DraftNewer, _newer)
     app.register_error_handler(Exception, _failed)
@@ -36,7 +37,7 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     return render("fault.html", status=status, kind=status if status in _KNOWN else 500)
 
 
-def _unavailable(_: StoreUnavailable) -> ResponseReturnValue:
+def _unavailable(_: StoreUnavailable | SecretsRefused) -> ResponseReturnValue:
     response = make_response(_told(503))
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from decision_aid.core import changes, codes, journey
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import CodeMistyped, KeptFileRefused
+from decision_aid.core.errors import CodeMistyped, DraftChanged, KeptFileRefused
 from decision_aid.core.journey import Step
 from decision_aid.core.phrases import answer_words, note_of
 from decision_aid.services import Kept, Visit
@@ -39,7 +39,11 @@ def new_code() -> ResponseReturnValue:
         return redirect(url_for("keeping.resume_page"), 303)
     if not security.is_ours():
         return _keep(visit, status=403, notice="stale")
-    security.renew(current.services().drafts.reissue(visit))
+    try:
+        token = current.services().drafts.reissue(visit)
+    except DraftChanged:
+        return redirect(url_for("keeping.resume_page"), 303)
+    security.renew(token)
     record(Event.CODE_REISSUED, visit)
     return redirect(url_for("keeping.keep_page"), 303)
 

@@ -18,6 +18,19 @@ from decision_aid.store.drafts import Keeping, SealedDrafts, open_store
 from .conftest import CHEAP, StandingClock, opened, saying
 from .rows import database, rows
 
+
+def test_a_secret_that_cannot_be_read_keeps_nothing_that_is_to_go(
+    store: SealedDrafts, path: Path, clock: StandingClock
+) -> None:
+    store.start(saying("mine"))
+    clock.pass_days(40)
+    for secret in (path.parent / "secrets").glob("pepper-*"):
+        secret.chmod(0o644)
+    with pytest.raises(SecretsRefused):
+        store.purge()
+    assert rows(path, "draft") == 0
+
+
 FIRST = "pepper-2026-11-23"
 LATER = "pepper-2026-12-24"
 

@@ -77,10 +77,11 @@ def test_a_draft_ends_with_its_session(passing: SealedDrafts, clock: StandingClo
     assert passing.open(token) is None
 
 
-def test_a_draft_whose_session_was_left_goes(passing: SealedDrafts) -> None:
+def test_a_draft_whose_session_was_left_goes_at_once(passing: SealedDrafts) -> None:
     left, stays = passing.start(saying("left")), passing.start(saying("stays"))
     passing.leave(left)
-    assert passing.purge() == 1
+    assert passing.open(left) is None
+    assert passing.purge() == 0
     assert opened(passing, stays).draft == saying("stays")
 
 

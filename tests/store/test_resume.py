@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from decision_aid.core import codes
-from decision_aid.core.errors import StoreUnavailable
+from decision_aid.core.errors import DraftChanged, StoreUnavailable
 from decision_aid.store import keys, sessions
 from decision_aid.store.copying import copy
 from decision_aid.store.crypto import new_id, new_token, written
@@ -97,6 +97,14 @@ def test_a_new_code_ends_the_old_one_and_all_sessions(store: SealedDrafts, token
     assert visit.draft == saying("mine")
     assert visit.code not in {"", code}
     assert opened(store, store.resume(visit.code) or "").draft == saying("mine")
+
+
+def test_a_draft_that_was_finished_meanwhile_gets_no_new_code(store: SealedDrafts, token: str, path: Path) -> None:
+    visit = opened(store, token)
+    store.finish(token)
+    with pytest.raises(DraftChanged):
+        store.reissue(visit)
+    assert rows(path, "session") == 0
 
 
 def test_a_new_code_leaves_other_drafts_alone(store: SealedDrafts, token: str) -> None:
