@@ -23,14 +23,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the form as its command does, and give its address."""
     folder, port = tmp_path_factory.mktemp("served"), free_port()
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DECISION_AID_")}
-    with subprocess.Popen(
-        [sys.executable, "-m", "decision_aid", "serve", "--port", str(port)],
-        cwd=folder,
-        env={**kept, "DECISION_AID_STATE": str(folder / "var")},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
+    # a file, not a pipe: a log that nobody reads would fill it and hold the server
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "decision_aid", "serve", "--port", str(port)],
+            cwd=folder,
+            env={**kept, "DECISION_AID_STATE": str(folder / "var")},
+            stdout=log,
+            stderr=log,
+            text=True,
+        ) as process,
+    ):
         try:
             wait_for(process, f"http://127.0.0.1:{port}/readyz")
             yield f"http://127.0.0.1:{port}"

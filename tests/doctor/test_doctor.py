@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,12 @@ from decision_aid.remarks import Level, Remark
 from decision_aid.settings import Settings
 from tests.test_cli import SMALLEST, run
 
-NOW = datetime.now(UTC)  # noqa: TID251 - what files on the disk are compared with
+
+def now() -> datetime:
+    """Return the time that files on the disk are compared with."""
+    return bootstrap.now()
+
+
 MIB = 1024 * 1024
 
 
@@ -127,15 +132,15 @@ def test_a_file_of_somebody_else_is_named(settings: Settings, name: str) -> None
 
 
 def test_the_clock_is_behind_when_something_was_written_later(settings: Settings) -> None:
-    assert [remark.level for remark in clock.remarks(settings, NOW + timedelta(minutes=2))] == [Level.OK]
-    (sentence,) = of(Level.WRONG, list(clock.remarks(settings, NOW - timedelta(days=4000))))
+    assert [remark.level for remark in clock.remarks(settings, now() + timedelta(minutes=2))] == [Level.OK]
+    (sentence,) = of(Level.WRONG, list(clock.remarks(settings, now() - timedelta(days=4000))))
     assert "set the clock" in sentence
 
 
 def test_a_database_written_in_the_future_is_named(settings: Settings) -> None:
-    later = (NOW + timedelta(days=2)).timestamp()
+    later = (now() + timedelta(days=2)).timestamp()
     os.utime(settings.database, (later, later))
-    (sentence,) = of(Level.WRONG, list(clock.remarks(settings, NOW)))
+    (sentence,) = of(Level.WRONG, list(clock.remarks(settings, now())))
     assert str(settings.database) in sentence
 
 
