@@ -1,8 +1,8 @@
 """The form served wrongly, to show that the harnesses can tell: careless_server.py WAY --port PORT.
 
-late: acknowledges before it keeps, a moment before. blind: keeps over what another window saved. cramped: takes no more
-connections than its server does when nothing is set. talkative: writes down what it is asked. Otherwise it is the real
-program on the real database.
+late: acknowledges before it keeps, a moment before. boastful: acknowledges whatever happened. blind: keeps over what
+another window saved. cramped: takes no more connections than its server does when nothing is set. talkative: writes
+down what it is asked. Otherwise it is the real program on the real database.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from waitress.server import create_server
 
 from decision_aid import bootstrap, settings
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import DecisionAidError, DraftChanged
+from decision_aid.core.errors import DecisionAidError, DraftChanged, StoreUnavailable
 from decision_aid.services import Drafts, Visit
 from decision_aid.web import create_app
 
@@ -76,6 +76,16 @@ class Blind(Around):
                 visit = replace(visit, revision=visit.revision + 1)
 
 
+class Boastful(Around):
+    """Says that a draft is kept, whatever became of it."""
+
+    def save(self, visit: Visit, draft: Draft) -> Visit:
+        try:
+            return self._drafts.save(visit, draft)
+        except StoreUnavailable:
+            return replace(visit, draft=draft, revision=visit.revision + 1)
+
+
 class Talkative:
     """Prints every address, and keeps what was sent in a file."""
 
@@ -94,6 +104,7 @@ class Talkative:
 WAYS: dict[str, tuple[type[Around], dict[str, Any]]] = {
     "late": (Late, MANY),
     "blind": (Blind, MANY),
+    "boastful": (Boastful, MANY),
     "cramped": (Around, {}),
     "talkative": (Around, MANY),
 }
