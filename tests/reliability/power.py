@@ -1,9 +1,11 @@
 """What a disk may hold when the power goes, at every point of a recording, and what the store makes of it.
 
 The model is harsher than most file systems: what was not synced may be lost, there, or torn, each sector of 512 bytes
-by itself and in any order; a size that was cut may be cut or not; a name that was made or taken away counts only once
-its folder was synced (T. S. Pillai and others, All File Systems Are Not Created Equal, OSDI 2014). What was synced is
-there.
+by itself and in any order; where a file grew, a sector may hold anything (SQLite counts on it: sqlite.org/atomiccommit,
+Hardware Assumptions); a size that was cut may be cut or not; a name that was made or taken away counts only once its
+folder was synced (T. S. Pillai and others, All File Systems Are Not Created Equal, OSDI 2014). What was synced is
+there. Images that hold the same, with the same acknowledged, are looked at and counted once. The secrets, and what
+the first start makes, are not taken apart: they are as that start left them.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from decision_aid.core.errors import DecisionAidError
@@ -20,7 +23,8 @@ from tests.reliability.recording import Call
 from tests.reliability.saver import CHEAP, clock, number_of
 
 SECTOR = 512
-IMAGES = 3  # of each point: all that waits is lost, all of it is there, and some by chance
+TORN = (0.5, 0.5, 0.5, 0.1, 0.9, 0.9)  # beside all and nothing: how likely a sector that waits is there, each a chance
+JUNK = 0.1  # how likely a sector by which a file grew holds anything
 
 
 @dataclass
@@ -43,9 +47,14 @@ class File:
                 content[call.place : call.place + len(call.data)] = call.data
         return bytes(content)
 
-    def torn(self, chance: random.Random) -> bytes:
+    def torn(self, likely: float, chance: random.Random) -> bytes:
         """Return the content with some of what waits, each sector by itself."""
-        return self.after([piece for call in self.waiting for piece in _sectors(call) if chance.random() < 0.5])
+        pieces = (piece for call in self.waiting for piece in _sectors(call))
+        return self.after([self._found(piece, chance) for piece in pieces if chance.random() < likely])
+
+    def _found(self, piece: Call, chance: random.Random) -> Call:
+        grown = piece.kind == "write" and piece.place >= len(self.there)
+        return replace(piece, data=chance.randbytes(len(piece.data))) if grown and chance.random() < JUNK else piece
 
 
 @dataclass
@@ -72,8 +81,9 @@ class Disk:
         """Go through what may be found: by name, the content of each file."""
         yield {name: file.there for name, file in self.names.items()}
         yield {name: file.after(file.waiting) for name, file in self.files.items()}
-        names = self.files if chance.random() < 0.5 else self.names
-        yield {name: file.torn(chance) for name, file in names.items()}
+        for likely in TORN:
+            names = self.files if chance.random() < 0.5 else self.names
+            yield {name: file.torn(likely, chance) for name, file in names.items()}
 
 
 @dataclass
@@ -89,17 +99,27 @@ def losses(calls: list[Call], folder: Path, work: Path, *, every: int = 1) -> Lo
     disk, found, chance = Disk(), Loss(), random.Random(11)  # noqa: S311 - the same images in each run
     tokens: dict[int, str] = {}
     kept: dict[int, int] = {}
+    seen: set[bytes] = set()
     going = False
     for point, call in enumerate(calls):
         if call.kind == "said":
             going = _heard(call.data.decode().split(), tokens, kept) or going
+            seen.clear()  # more is acknowledged: an image seen before may be at fault now
         else:
             disk.take(call, folder)
         if going and point % every == 0:
-            for image in disk.images(chance):
+            for image in _unseen(disk.images(chance), seen):
                 found.images += 1
                 found.lost += (f"point {point}: {fault}" for fault in _faults(image, folder, work, tokens, kept))
     return found
+
+
+def _unseen(images: Iterator[dict[str, bytes]], seen: set[bytes]) -> Iterator[dict[str, bytes]]:
+    for image in images:
+        mark = sha256(repr(sorted(image.items())).encode()).digest()
+        if mark not in seen:
+            seen.add(mark)
+            yield image
 
 
 def _heard(words: list[str], tokens: dict[int, str], kept: dict[int, int]) -> bool:

@@ -50,10 +50,6 @@ def recorded(way: str, folder: Path, saves: int) -> list[Call]:
     ]
 
 
-def _concerns(path: Path, folder: Path) -> bool:
-    return folder in {path, path.parent}
-
-
 def _read(line: str) -> Call | None:
     found = _LINE.match(line)
     if found is None or int(found[3]) < 0:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.reliability.power import losses
 from tests.reliability.recording import recorded
 
-SAVES = 160 if os.environ.get("RELIABILITY") == "release" else 52
+SAVES = 160 if os.environ.get("RELIABILITY") == "release" else 44
 AT_LEAST = 3_900
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made in it
 
@@ -23,9 +24,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def work() -> Path:
-    """Return a folder for images in memory: what a real disk would do with them is the recording's matter."""
-    return Path(mkdtemp(dir=MEMORY))
+def work() -> Iterator[Path]:
+    """Give a folder for images in memory: what a real disk would do with them is the recording's matter."""
+    with TemporaryDirectory(dir=MEMORY) as folder:
+        yield Path(folder)
 
 
 def test_whenever_the_power_goes_nothing_acknowledged_is_lost(folder: Path, work: Path) -> None:
@@ -37,6 +39,6 @@ def test_whenever_the_power_goes_nothing_acknowledged_is_lost(folder: Path, work
 
 @pytest.mark.parametrize("way", ["usual", "hasty"])
 def test_a_store_that_waits_for_less_loses_answers(folder: Path, work: Path, way: str) -> None:
-    found = losses(recorded(way, folder, 10), folder, work, every=4)
+    found = losses(recorded(way, folder, 10), folder, work, every=2)
     print(f"power loss, {way}: {found.images} images, {len(found.lost)} lost")  # noqa: T201 - the figure
     assert any("was acknowledged" in lost for lost in found.lost)
