@@ -14,13 +14,14 @@ import random
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from decision_aid.core.errors import DecisionAidError
 from decision_aid.store.drafts import SealedDrafts, open_store
 from tests.reliability.recording import Call
-from tests.reliability.saver import CHEAP, clock, number_of
+from tests.reliability.saver import CHEAP, number_of
 
 SECTOR = 512
 TORN = (0.5, 0.5, 0.5, 0.1, 0.9, 0.9)  # beside all and nothing: how likely a sector that waits is there, each a chance
@@ -142,7 +143,7 @@ def _faults(
     if not (work / "secrets").exists():
         shutil.copytree(folder / "secrets", work / "secrets")
     try:
-        store = open_store(work / "drafts.sqlite", clock=clock, cost=CHEAP)
+        store = open_store(work / "drafts.sqlite", clock=_soon_after, cost=CHEAP)
     except DecisionAidError as refused:
         yield f"refused: {refused}"
         return
@@ -152,6 +153,11 @@ def _faults(
         yield f"what was acknowledged cannot be read: {failed}"
     finally:
         store.close()
+
+
+def _soon_after() -> datetime:
+    """Return when the power is back: always the same time, for thousands of images would outlast every session."""
+    return datetime(2026, 11, 23, 13, tzinfo=UTC)
 
 
 def _missing(store: SealedDrafts, tokens: dict[int, str], kept: dict[int, int]) -> Iterator[str]:
