@@ -17,6 +17,7 @@ from secrets import token_bytes, token_hex
 from typing import Final, Protocol
 
 from decision_aid.core.errors import SecretsRefused
+from decision_aid.store.place import make_durable, make_folder
 
 SECRET_BYTES: Final = 32
 LONGEST: Final = timedelta(days=180)  # a draft lives so long in all, however often it is saved
@@ -140,7 +141,7 @@ def make(path: Path) -> None:
         _write(part)
         with suppress(FileExistsError):
             os.link(part, path)
-        _settle(path.parent)
+        make_durable(path.parent)
     except OSError as error:
         raise SecretsRefused(
             f"The secret {path} cannot be made ({error.strerror}): let this user write to its folder."
@@ -160,7 +161,7 @@ def _write(part: Path) -> None:
 
 def _make_all(folder: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise SecretsRefused(
             f"The secrets folder {folder} cannot be made ({error.strerror}): let this user write to its parent, or "
@@ -185,11 +186,3 @@ def _epoch(path: Path) -> int:
         raise SecretsRefused(
             f"{path} has not the name of a pepper, which is like pepper-2026-11-27: give it its name, or move it away."
         ) from None
-
-
-def _settle(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

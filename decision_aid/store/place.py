@@ -26,7 +26,7 @@ def prepared(path: Path) -> Path:
     """
     try:
         place = path.resolve()
-        _make_folder(place.parent)
+        make_folder(place.parent)
         _make_file(place)
     except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11's word for links that go round
         reason = getattr(error, "strerror", None) or "its links go round in a circle"
@@ -75,11 +75,14 @@ def network_file_system(place: Path, mounts: str) -> str:
     return kind if kind in _FAR or kind.startswith(_FAR_FUSE) else ""
 
 
-def _make_folder(folder: Path) -> None:
-    if folder.is_dir():
+def make_folder(folder: Path) -> None:
+    """Make a folder that only this user can use, with its parents; each new name outlives a power cut. Raises OSError."""
+    new = [each for each in (folder, *folder.parents) if not each.is_dir()]
+    if not new:
         return
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another process may start just now
-    _make_durable(folder.parent)
+    for each in new:
+        make_durable(each.parent)
 
 
 def _make_file(place: Path) -> None:
@@ -87,10 +90,10 @@ def _make_file(place: Path) -> None:
         os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         return
-    _make_durable(place.parent)
+    make_durable(place.parent)
 
 
-def _make_durable(folder: Path) -> None:
+def make_durable(folder: Path) -> None:
     """Write the folder's list of names to the disk, so that a new name in it outlives a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
