@@ -76,7 +76,7 @@ def network_file_system(place: Path, mounts: str) -> str:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only this user can use, with its parents; each new name outlives a power cut. Raises OSError."""
+    """Make a folder for this user alone, with its parents; each new name outlives a power cut. Raises OSError."""
     new = [each for each in (folder, *folder.parents) if not each.is_dir()]
     if not new:
         return
