@@ -17,7 +17,10 @@ from decision_aid.core.schema import Questionnaire
 from decision_aid.core.schema.wording import texts
 
 _METHODS = [("**.py", "python"), ("**.html", "jinja2.ext.babel_extract")]
-_SAID_BY = {"_": None, "gettext": None, "ui": None, "AnswerRefused": None, "KeptFileRefused": None}
+_SAID_BY = {
+    **dict.fromkeys(("_", "gettext", "said", "ui", "AnswerRefused", "CodeMistyped", "KeptFileRefused")),
+    "ngettext": (1, 2),
+}
 
 
 def messages() -> bytes:

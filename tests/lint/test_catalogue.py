@@ -20,7 +20,12 @@ def test_the_questionnaires_texts_for_translators_are_current() -> None:
 
 def test_sentences_of_pages_errors_and_the_core_are_all_gathered() -> None:
     messages = catalogue.messages().decode()
-    for sentence in ("Continue", "Choose one answer only.", "Offer {number}"):
+    for sentence in (
+        "Continue",
+        "Choose one answer only.",
+        "Offer {number}",
+        "Choose your file first, then press the button.",
+    ):
         assert f'msgid "{sentence}"' in messages
 
 
