@@ -31,6 +31,9 @@ DURABLE: dict[str, tuple[str, str | int]] = {
     "cache_size": ("-512", -512),
 }
 
+# What comes of a database that cannot be read; where its very text is damaged, the driver says only that.
+UNREADABLE = (SQLAlchemyError, UnicodeDecodeError)
+
 _FOREIGN = f"is not a database of this program: move it away, or {ELSEWHERE}"
 _UNWRITABLE = f"cannot be written: let this user write to it and to its folder, or {ELSEWHERE}"
 _DAMAGED = f"is damaged: put a backup in its place, or {ELSEWHERE}"
@@ -53,7 +56,7 @@ def open_database(path: Path) -> Engine:
     place = prepared(path)
     try:
         return _opened(place)
-    except SQLAlchemyError as error:
+    except UNREADABLE as error:
         raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
 
 
@@ -65,7 +68,7 @@ def open_as_it_is(path: Path) -> Engine:
     place = existing(path)
     try:
         version = _look(place)
-    except SQLAlchemyError as error:
+    except UNREADABLE as error:
         raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
     if version is None:
         raise StoreRefused(f"The database {place} is empty: put a backup in its place, or start the form.")
@@ -89,7 +92,7 @@ def open_memory() -> Engine:
     return engine
 
 
-def cause(error: SQLAlchemyError) -> str:
+def cause(error: Exception) -> str:
     """Return SQLite's primary name of what went wrong (SQLITE_FULL, SQLITE_BUSY ...), or ""."""
     name = getattr(error.orig, "sqlite_errorname", "") if isinstance(error, DBAPIError) else ""
     return "_".join(str(name).split("_")[:2])

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.errors import StoreRefused, StoreUnavailable
-from decision_aid.store.database import cause
+from decision_aid.store.database import UNREADABLE, cause
 
-FAILURES = (SQLAlchemyError, StoreRefused)
+FAILURES = (*UNREADABLE, StoreRefused)
 _ELSE = "the database cannot be read or written; look at its disk and permissions"
 _REASONS = {
     "SQLITE_FULL": "the disk is full; make room",
@@ -26,5 +25,4 @@ def talking(opening: Callable[[], AbstractContextManager[Connection]]) -> Iterat
         with opening() as connection:
             yield connection
     except FAILURES as error:
-        name = cause(error) if isinstance(error, SQLAlchemyError) else ""
-        raise StoreUnavailable(f"Answers cannot be kept just now: {_REASONS.get(name, _ELSE)}.") from error
+        raise StoreUnavailable(f"Answers cannot be kept just now: {_REASONS.get(cause(error), _ELSE)}.") from error
