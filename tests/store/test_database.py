@@ -262,6 +262,6 @@ def test_a_database_tells_tools_whose_it_is(made: Path) -> None:
 def test_a_database_whose_very_text_is_damaged_is_refused_with_a_sentence(path: Path) -> None:
     open_database(path).dispose()
     # SQLite quotes the damaged text in its complaint, which Python then cannot read
-    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE draft", b"\xfcREATE TABLE draft"))
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE draft", b"CREATE T\xfcBLE draft"))
     with pytest.raises(StoreRefused, match="is damaged: put a backup in its place"):
         open_database(path)
