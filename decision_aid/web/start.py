@@ -64,7 +64,7 @@ def finish() -> ResponseReturnValue:
     if current.visit() is None:
         return _cleared()
     if not security.is_ours():
-        return render("finish.html", status=403, token=form_token(), notice="stale", done=False)
+        return render("finish.html", status=403, token=form_token())
     services, visit = current.services(), current.visit()
     services.drafts.finish(security.token())
     services.press.forget(session())
@@ -72,12 +72,20 @@ def finish() -> ResponseReturnValue:
     return _cleared()
 
 
-def _cleared() -> ResponseReturnValue:
-    security.forget()
-    response = make_response(render("finish.html", token="", notice="", done=True))
+@pages.get("/finished")
+def finished() -> ResponseReturnValue:
+    """Say that all is gone, on a page of its own: who comes by again has nothing to send again."""
+    if current.visit() is not None:
+        return redirect(_onward(), 303)
+    response = make_response(render("finished.html"))
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     response.delete_cookie(Look.COOKIE, secure=current.settings().secure, httponly=True, samesite="Strict")
     return response
+
+
+def _cleared() -> ResponseReturnValue:
+    security.forget()
+    return redirect(url_for("start.finished"), 303)
 
 
 def _language(code: str) -> str:

@@ -26,7 +26,7 @@ REQUESTS = 100_000 if os.environ.get("RELIABILITY") == "release" else 10_000
 ADDRESSES = (
     *("/", "/start", "/answers", "/stars", "/offer/add", "/settings", "/summary", "/summary.pdf", "/finish", "/keep"),
     *("/resume", "/summary.fhir.json", "/fhir/Questionnaire", "/questions.pdf", "/options", "/about", "/healthz"),
-    *("/readyz", "/pause", "/ended", "/q/who", "/q/decision", "/q/alsfrs", "/q/onset", "/offer/1/q/offer"),
+    *("/readyz", "/pause", "/ended", "/finished", "/q/who", "/q/decision", "/q/alsfrs", "/q/onset", "/offer/1/q/offer"),
     *("/offer/2/q/price", "/offer/1/remove", "/static/x", "/nowhere"),
 )
 METHODS = ("GET", "POST", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH")

@@ -64,8 +64,9 @@ def test_starting_again_leaves_the_old_answers_unreachable(visitor: Visitor) -> 
 
 def test_finish_clears_the_cookie_and_the_browsers_own_data(visitor: Visitor) -> None:
     visitor.begin()
-    done = visitor.press(visitor.get("/summary"), action="/finish")
-    assert done.status == 200
+    sent = visitor.press(visitor.get("/summary"), action="/finish")
+    assert (sent.status, sent.location) == (303, "/finished")
+    done = visitor.get(sent.location)
     assert "Everything is cleared" in done.text
     assert done.response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert visitor.client.get_cookie(NAME, "localhost") is None
@@ -89,7 +90,20 @@ def test_finish_twice_is_as_good_as_once(visitor: Visitor) -> None:
     visitor.begin()
     shown = visitor.get("/summary")
     visitor.press(shown, action="/finish")
-    assert visitor.press(shown, action="/finish").status == 200
+    assert visitor.press(shown, action="/finish").location == "/finished"
+
+
+def test_everything_is_cleared_is_said_to_nobody_whose_answers_are_there(visitor: Visitor) -> None:
+    on = visitor.begin()
+    assert visitor.get("/finished").location == on
+
+
+def test_the_last_page_still_speaks_as_the_visit_did_and_then_forgets_that_too(visitor: Visitor) -> None:
+    visitor.begin()
+    visitor.press(visitor.get("/settings"), {"buttons": "bigger"}, action="/settings")
+    done = visitor.get(visitor.press(visitor.get("/summary"), action="/finish").location)
+    assert 'class="bigger' in done.html
+    assert 'class="bigger' not in visitor.get("/").html
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://else.example"}, {}])
