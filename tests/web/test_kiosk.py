@@ -37,6 +37,13 @@ def test_every_page_of_a_visit_leads_to_the_pause_after_ten_minutes(tablet: Visi
         assert tablet.get(address).response.headers["Refresh"] == "600; url=/pause"
 
 
+def test_a_tablet_that_gives_no_files_names_no_file_as_a_way_back(tablet: Visitor, visitor: Visitor) -> None:
+    tablet.begin()
+    assert "With your own file" not in tablet.get("/keep").html
+    visitor.begin()
+    assert "With your own file" in visitor.get("/keep").html
+
+
 def test_outside_a_visit_no_page_changes_by_itself(tablet: Visitor) -> None:
     assert "Refresh" not in tablet.get("/about").response.headers
 
