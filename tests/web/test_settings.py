@@ -33,6 +33,9 @@ def test_the_settings_page_shows_what_was_chosen(visitor: Visitor) -> None:
     choose(visitor, {"buttons": "bigger", "wording": "helper"})
     given = fields(visitor.get("/settings").page.form("/settings"))
     assert (given["buttons"], given["text"], given["wording"]) == (["bigger"], ["usual"], ["helper"])
+    assert given["going"] == ["continue"]
+    choose(visitor, {"going": "choice"})
+    assert fields(visitor.get("/settings").page.form("/settings"))["going"] == ["choice"]
 
 
 def test_the_wording_can_be_chosen_against_who_is_answering(visitor: Visitor) -> None:
@@ -52,7 +55,7 @@ def test_settings_lead_back_to_the_first_thing_still_to_answer(visitor: Visitor)
 def test_settings_end_with_the_visit(visitor: Visitor) -> None:
     visitor.begin()
     choose(visitor, {"buttons": "bigger", "wording": "helper"})
-    visitor.press(visitor.get("/settings"), action="/finish")
+    visitor.get(visitor.press(visitor.get("/settings"), action="/finish").location)
     assert "class" not in visitor.get("/").page.one("html").attributes
 
 
