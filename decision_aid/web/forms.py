@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from wtforms import Form, SelectMultipleField, StringField
 
@@ -76,6 +77,19 @@ def shown(raws: Mapping[str, Raw]) -> dict[str, str]:
         # a browser passes over the first line feed of a text area, so it gets one of ours
         values[f"{name}-note"] = raw.note and f"\n{raw.note}"
     return values
+
+
+def shown_as_buttons(question: Question, raw: Raw) -> dict[str, str]:
+    """Return what stands in the blanks of a question whose choices are buttons: Continue sends the same one again."""
+    values: dict[str, str] = {f"{question.id}-is-{code}": Markup(' aria-current="true"') for code in raw.codes}
+    for code in raw.codes:
+        values["same"] = Markup(' name="{}-codes" value="{}"').format(question.id, code)
+    return values
+
+
+def goes_on_at_once(questions: tuple[Question, ...]) -> bool:
+    """Tell whether one choice is all that a page asks, so that choosing it can go on."""
+    return len(questions) == 1 and questions[0].type == "choice"
 
 
 def read(

@@ -1,4 +1,4 @@
-"""How pages look and speak for this visit: bigger buttons, larger text, whose wording. Nothing about a person."""
+"""How pages look, speak and go on for this visit: sizes, one press, whose wording. Nothing about a person."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Look:
 
     bigger_buttons: bool = False
     larger_text: bool = False
+    one_press: bool = False
     voice: Voice | None = None
     language: str = ""
 
@@ -29,11 +30,12 @@ class Look:
         """Return the choices kept in a cookie; letters that mean nothing are passed over."""
         letters, _, language = cookie.partition(".")
         voice = next((voice for letter, voice in _VOICES.items() if letter in letters), None)
-        return cls("b" in letters, "t" in letters, voice, language)
+        return cls("b" in letters, "t" in letters, "1" in letters, voice, language)
 
     def __str__(self) -> str:
         letter = next((letter for letter, voice in _VOICES.items() if voice is self.voice), "")
-        letters = ("b" if self.bigger_buttons else "") + ("t" if self.larger_text else "") + letter
+        chosen = (("b", self.bigger_buttons), ("t", self.larger_text), ("1", self.one_press))
+        letters = "".join(name for name, on in chosen if on) + letter
         return f"{letters}.{self.language}" if self.language else letters
 
     @property

@@ -172,13 +172,18 @@ def page_of(
         return _without_a_page(step, raws, ended=False, status=status)
     part, page = current.questionnaire().page[step.page]
     then = "answers" if request.values.get("then", "") == "answers" else ""
+    one_press = current.look().one_press and forms.goes_on_at_once(page.questions)
+    shown = forms.shown(raws)
+    if one_press:
+        shown |= forms.shown_as_buttons(page.questions[0], raws[page.questions[0].id])
     return render_filled(
         "question.html",
-        {**forms.shown(raws), **_place(step, then), "revision": revision},
-        key=None if problems or notice else (page.id, then),
+        {**shown, **_place(step, then), "revision": revision},
+        key=None if problems or notice else (page.id, then, one_press),
         status=status,
         part=part,
         page=page,
+        one_press=one_press,
         problems={problem.question.id: problem for problem in problems},
         notice=notice,
         then=then,

@@ -50,6 +50,7 @@ def change_settings() -> ResponseReturnValue:
         Look(),
         bigger_buttons=request.form.get("buttons") == "bigger",
         larger_text=request.form.get("text") == "larger",
+        one_press=request.form.get("going") == "choice",
         voice=voice,
         language=_language(request.form.get("language", "")),
     )

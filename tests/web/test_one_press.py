@@ -1,0 +1,81 @@
+"""Going on by choosing, for whom every press is work: asked for on the settings page, for this visit."""
+
+import pytest
+
+from tests.web.page import Element, fields
+from tests.web.visitor import Shown, Visitor
+
+
+@pytest.fixture
+def pressing(visitor: Visitor) -> Visitor:
+    visitor.begin("one")
+    visitor.press(visitor.get("/settings"), {"going": "choice"}, "/settings")
+    return visitor
+
+
+def buttons(shown: Shown) -> list[Element]:
+    return list(shown.page.form().all("button"))
+
+
+def choose(visitor: Visitor, shown: Shown, button: Element) -> Shown:
+    """Press one of several buttons: a browser sends the form with the name and value of that one."""
+    pressed = {button.get("name"): button.get("value")} if button.get("name") else {}
+    return visitor.post(shown.page.form().get("action"), {**fields(shown.page.form()), **pressed})
+
+
+def test_usually_choosing_sends_nothing(visitor: Visitor) -> None:
+    address = visitor.begin("one")
+    assert [button.text for button in buttons(visitor.get(address))] == ["Continue"]
+
+
+def test_each_choice_is_a_button_that_keeps_it_and_goes_on(pressing: Visitor) -> None:
+    shown = pressing.get("/q/decision")
+    which = next(button for button in buttons(shown) if button.get("value") == "which")
+    assert which.text == "Which offer to choose"
+    sent = choose(pressing, shown, which)
+    assert (sent.status, sent.location) == (303, "/q/due")
+    assert "Which offer to choose" in pressing.get("/answers").text
+
+
+def test_what_was_typed_below_is_kept_with_the_choice(pressing: Visitor) -> None:
+    shown = pressing.get("/q/decision")
+    pressing.post("/q/decision", {**fields(shown.page.form()), "decision-codes": "which", "decision-note": "Kolibri"})
+    assert "Kolibri" in pressing.get("/answers").text
+
+
+def test_continue_keeps_what_was_chosen_before(pressing: Visitor) -> None:
+    shown = pressing.get("/q/decision")
+    choose(pressing, shown, next(button for button in buttons(shown) if button.get("value") == "which"))
+    again = pressing.get("/q/decision")
+    chosen = [button.get("value") for button in buttons(again) if button.get("aria-current") == "true"]
+    assert chosen == ["which"]
+    assert choose(pressing, again, buttons(again)[-1]).status == 303
+    assert "Which offer to choose" in pressing.get("/answers").text
+
+
+def test_continue_leaves_a_question_empty(pressing: Visitor) -> None:
+    shown = pressing.get("/q/decision")
+    sent = choose(pressing, shown, buttons(shown)[-1])
+    assert (sent.status, sent.location) == (303, "/q/due")
+
+
+@pytest.mark.parametrize("address", ["/q/alsfrs", "/q/matters", "/q/visit", "/offer/1/q/signs-1", "/offer/1/q/price"])
+def test_a_page_with_more_to_give_than_one_choice_keeps_its_continue(pressing: Visitor, address: str) -> None:
+    pressing.answer("/q/length", {"length-codes": "full"})
+    assert [button.text for button in buttons(pressing.get(address))] == ["Continue"]
+
+
+def test_a_note_that_is_refused_comes_back_with_buttons_and_all_of_its_text(pressing: Visitor) -> None:
+    shown = pressing.get("/q/decision")
+    sent = {**fields(shown.page.form()), "decision-codes": "which", "decision-note": "x" * 2001}
+    refused = pressing.post("/q/decision", sent)
+    assert refused.status == 422
+    assert fields(refused.page.form())["decision-note"] == ["x" * 2001]
+    assert [one.get("value") for one in buttons(refused) if one.get("aria-current")] == ["which"]
+
+
+def test_a_code_that_we_never_offered_is_refused_and_is_no_markup(pressing: Visitor) -> None:
+    shown = pressing.get("/q/decision")
+    refused = pressing.post("/q/decision", {**fields(shown.page.form()), "decision-codes": '"><b>'})
+    assert refused.status == 422
+    assert "<b>" not in refused.html
