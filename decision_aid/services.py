@@ -97,6 +97,9 @@ class Sealer(Protocol):
     def name_of(self, visit: Visit) -> str:
         """Return the draft's name as its pages carry it: nobody else can read it or make one."""
 
+    def names(self, name: str, visit: Visit) -> bool:
+        """Tell whether this is a name of this visit's draft."""
+
     def seal(self, name: str, typed: bytes) -> str:
         """Return what was typed on a page of this draft, sealed, or "" if there is no such draft (any more)."""
 

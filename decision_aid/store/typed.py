@@ -33,18 +33,24 @@ class TypedSealer:
     def name_of(self, visit: Visit) -> str:
         return _text(crypto.seal(self._cipher, draft_of(visit), Place(_ANY, Kind.DRAFT_NAME)))
 
+    def names(self, name: str, visit: Visit) -> bool:
+        return self._named(name) == draft_of(visit)
+
     def seal(self, name: str, typed: bytes) -> str:
-        try:
-            draft = crypto.unseal(self._cipher, _bytes(name), Place(_ANY, Kind.DRAFT_NAME))
-        except crypto.Unopened:
-            return ""
-        if not self._drafts.holds(draft):
+        draft = self._named(name)
+        if draft is None or not self._drafts.holds(draft):
             return ""  # it was finished or its time is up: nothing could bring the text back
         return _text(crypto.seal(self._cipher, typed, Place(draft, Kind.TYPED)))
 
     def unseal(self, visit: Visit, sealed: str) -> bytes | None:
         try:
             return crypto.unseal(self._cipher, _bytes(sealed), Place(draft_of(visit), Kind.TYPED))
+        except crypto.Unopened:
+            return None
+
+    def _named(self, name: str) -> bytes | None:
+        try:
+            return crypto.unseal(self._cipher, _bytes(name), Place(_ANY, Kind.DRAFT_NAME))
         except crypto.Unopened:
             return None
 

@@ -106,6 +106,12 @@ def visit_name() -> str:
     return services().sealer.name_of(found) if found else ""
 
 
+def is_page_of(visit: Visit) -> bool:
+    """Tell whether the page that was sent was one of this visit, as far as it says."""
+    name = request.form.get("visit", "")
+    return not name or services().sealer.names(name, visit)
+
+
 def make_do() -> None:
     """Go on without the draft where it could not be opened: a page about a fault needs none."""
     g.setdefault("visit", None)

@@ -26,6 +26,8 @@ def answers() -> ResponseReturnValue:
     visit = current.visit()
     if visit is None:
         return redirect(url_for("start.start_page"), 303)
+    if current.settings().kiosk:  # a shared tablet keeps no file
+        return redirect(url_for("review.summary"), 303)
     data = current.services().exchange.response(visit.draft, current.today())
     response = Response(data, content_type=_FHIR)
     response.headers["Content-Disposition"] = f'attachment; filename="{ANSWERS_FILE}"'

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from decision_aid.core.errors import PressBusy, PressFailed
+from decision_aid.core.errors import PressBusy, PressFailed, StoreUnavailable
 from decision_aid.services import Paper
 from decision_aid.web import current
 from decision_aid.web.audit import Event, record
@@ -25,7 +26,8 @@ def summary_pdf() -> ResponseReturnValue:
     if visit is None:
         return redirect(url_for("start.start_page"), 303)
     paper = _paper()
-    current.services().drafts.count_print(visit)
+    with suppress(StoreUnavailable):  # on a full disk the person's own paper is all that is left
+        current.services().drafts.count_print(visit)
     try:
         document = current.services().press.summary(edition(paper), printout())
     except PressBusy:

@@ -12,12 +12,13 @@ from werkzeug.exceptions import HTTPException
 from decision_aid import logs
 from decision_aid.core.errors import DraftNewer, SecretsRefused, StoreUnavailable, TooOften
 from decision_aid.logs import Event
-from decision_aid.web import current
+from decision_aid.web import current, security
 from decision_aid.web.pages import render
 
 _LAST_WORDS = "Something went wrong on our side. Press Back in your browser and press Continue again.\n"
 _RETRY_SECONDS = "10"
 _WORDS = ("-note", "-exact", "-day", "-month", "-year")
+_CLEARS = "start.finish"
 _KNOWN = frozenset({400, 403, 404, 405, 411, 413, 503})
 
 
@@ -38,7 +39,8 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 
 def _unavailable(_: StoreUnavailable | SecretsRefused) -> ResponseReturnValue:
-    response = make_response(_told(503))
+    clearing = request.endpoint == _CLEARS
+    response = make_response(_told(503, "uncleared" if clearing else None))
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response
 
@@ -73,11 +75,10 @@ def _failed(error: Exception) -> ResponseReturnValue:
 def _told(status: int, kind: int | str | None = None) -> ResponseReturnValue:
     """Tell what went wrong, with what was typed and a button that sends it once more."""
     current.make_do()
-    return render(
-        "fault.html", status=status, kind=kind or status, sent=tuple(request.form.items(multi=True)), typed=_typed()
-    )
+    sent = tuple(request.form.items(multi=True)) if request.method == "POST" and security.is_ours() else ()
+    return render("fault.html", status=status, kind=kind or status, sent=sent, typed=_typed(sent))
 
 
-def _typed() -> tuple[str, ...]:
+def _typed(sent: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """Return the words that were typed on the page, so that they are not lost with it."""
-    return tuple(text for name, text in request.form.items(multi=True) if name.endswith(_WORDS) and text.strip())
+    return tuple(text for name, text in sent if name.endswith(_WORDS) and text.strip())

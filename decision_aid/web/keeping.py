@@ -91,7 +91,7 @@ def _resume(*, status: int = 200, notice: str = "", problem: str = "", field: st
         problem=problem,
         field=field,
         token=form_token(),
-        typed_code=request.form.get("code", ""),
+        typed_code=request.form.get("code", "") if security.is_ours() else "",
         sealed=request.form.get("sealed", ""),
         codes=current.services().drafts.gives_codes,
         on=_onward() if current.visit() else "",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Blueprint, Flask, Response, g, make_response, redirect, url_for
+from flask import Blueprint, Flask, Response, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from decision_aid.core import journey
@@ -19,17 +19,19 @@ pages = Blueprint("kiosk", __name__)
 
 IDLE_SECONDS: Final = 10 * 60
 LAST_SECONDS: Final = 2 * 60
+_SHOWN: Final = frozenset({"text/html", "application/pdf"})
 
 
 def guard(app: Flask) -> None:
-    """Give every page of a visit the way to the pause, where the setting says so."""
+    """Give everything that can show an answer the way to the pause, where the setting says so."""
     if app.extensions["decision_aid.settings"].kiosk:
         app.after_request(_refresh)
 
 
 def _refresh(response: Response) -> Response:
-    in_visit = g.get("visit") is not None or g.get("new_token")
-    if in_visit and response.mimetype == "text/html" and "Refresh" not in response.headers:
+    # an answer to a form can hold what was typed also where no visit is open
+    personal = g.get("visit") is not None or request.method == "POST"
+    if personal and response.mimetype in _SHOWN and "Refresh" not in response.headers:
         response.headers["Refresh"] = f"{IDLE_SECONDS}; url={url_for('kiosk.pause')}"
     return response
 
@@ -50,9 +52,8 @@ def ended() -> ResponseReturnValue:
     if _visit_untouched() is not None:
         return redirect(url_for("kiosk.pause"), 303)
     current.make_do()
-    security.forget()
     response = make_response(render("over.html", codes=current.services().drafts.gives_codes))
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    security.clear_browser(response)
     return response
 
 

@@ -42,8 +42,7 @@ def _rendered(template: str, values: dict[str, Any]) -> str:
 
 
 def form_token() -> str:
-    """Return the token to put into a form, and make sure that this browser has a session."""
-    security.token()
+    """Return the token to put into a form."""
     return security.csrf_token()
 
 

@@ -81,7 +81,7 @@ def _take(step: Step) -> ResponseReturnValue:
     questions = journey.questions(current.questionnaire(), step)
     raws = forms.given(questions, request.form)
     visit = current.visit()
-    if visit is None:
+    if visit is None or not current.is_page_of(visit):
         return _after_the_end(step, raws)
     if not security.is_ours():
         # a revision told in another visit says nothing about this one
@@ -205,13 +205,17 @@ def _place(step: Step, then: str) -> dict[str, object]:
 
 
 def _after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
-    """Return the ways back, with what was typed sealed for the one draft that it belongs to."""
+    """Return the ways back, with what was typed sealed for the one draft that it belongs to.
+
+    Where nothing can bring it back it is shown, but only to the browser of that visit: after "Finish and clear" the
+    next person at a shared tablet may go back in its history and have the page sent once more.
+    """
     form = [pair for pair in request.form.items(multi=True) if pair[0] not in _OURS]
     typed = {"step": step, "form": form, "revision": _given_revision()}
     name = request.form.get("visit", "")
     sealed = current.services().sealer.seal(name, json.dumps(typed).encode()) if _can_come_back() else ""
     if not sealed:
-        return _without_a_page(step, raws, ended=True)
+        return _without_a_page(step, raws if security.is_ours() else {}, ended=True)
     security.allow_script()
     return render(
         "resume.html",
@@ -224,7 +228,7 @@ def _after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
         typed_code="",
         sealed=sealed,
         codes=True,
-        on="",
+        on=address(journey.first_unseen(current.steps(), current.draft().pages)) if current.visit() else "",
     )
 
 

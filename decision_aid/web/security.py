@@ -18,6 +18,7 @@ LARGEST_FILE: Final = 2 * 1024 * 1024
 TAKES_FILES: Final = "keeping.come_back"  # the one endpoint with room for a kept file
 MOST_FIELDS: Final = 64
 FORM_FIELD: Final = "token"
+_BY_ITSELF: Final = frozenset({"same-origin", "none"})
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; "
@@ -53,7 +54,7 @@ def guard(app: Flask) -> None:
 
 
 def _check() -> None:
-    _read_token()
+    _read_tokens()
     g.request_id = secrets.token_hex(4)
     if request.method == "POST":
         _refuse_oversize()
@@ -64,24 +65,33 @@ def cookie_name() -> str:
     return "__Host-decision-aid" if current_app.config["SECURE"] else "decision-aid"
 
 
+def form_cookie_name() -> str:
+    return f"{cookie_name()}-form"
+
+
 def token() -> str:
-    """Return this browser's session token, a fresh one where it has none: the answer then sets the cookie."""
-    if not g.token:
-        renew(secrets.token_urlsafe(32))
+    """Return this browser's session token, or "" where it has none."""
     found: str = g.token
     return found
 
 
 def renew(token: str) -> None:
-    """Give this browser a new session token."""
-    g.token = token
-    g.new_token = True
+    """Give this browser a new session token; what it was shown before is then no page of its own any more."""
+    g.token, g.new_token = token, True
+    g.form, g.new_form = "", False
 
 
 def forget() -> None:
-    """Take the session's cookie away from this browser."""
-    g.token = ""
-    g.forget_token = True
+    """Take our cookies away from this browser."""
+    g.token = g.form = ""
+    g.forget_all = True
+
+
+def clear_browser(response: Response) -> None:
+    """Have the browser forget all it has of ours, unless somebody else's page led it here."""
+    if came_by_itself():
+        forget()
+        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
 
 def allow_script() -> None:
@@ -90,29 +100,55 @@ def allow_script() -> None:
 
 
 def csrf_token() -> str:
-    """Return the token that this session's forms carry; it lives as long as the session."""
-    return hmac.new(token().encode(), b"decision-aid form", sha256).hexdigest()
+    """Return the token that this browser's forms carry; it lives as long as the session.
+
+    Before there is a session it hangs on a cookie of its own: a link from another site comes without the session's
+    cookie, which must not be replaced then.
+    """
+    if not g.token and not g.form:
+        g.form, g.new_form = secrets.token_urlsafe(32), True
+    return _form_token(g.token or g.form)
 
 
 def is_ours() -> bool:
-    """Tell whether this POST came from one of our own forms in this session."""
-    given = request.form.get(FORM_FIELD, "")
-    if not g.token or not hmac.compare_digest(given.encode(), csrf_token().encode()):
-        return False
-    return _same_site()
+    """Tell whether this POST came from one of our own forms in this browser's present session, or before it had one.
+
+    Only then may words that came with it be shown again: somebody else may sit there now and have it sent once more.
+    """
+    given = request.form.get(FORM_FIELD, "").encode()
+    known = [_form_token(each).encode() for each in (g.token, g.form) if each]
+    return any(hmac.compare_digest(given, each) for each in known) and _same_site()
+
+
+def came_by_itself() -> bool:
+    """Tell whether this browser came here from our own pages or by an address of its own, and by nobody else's."""
+    site = request.headers.get("Sec-Fetch-Site")
+    return site in _BY_ITSELF if site is not None else bool(g.token or g.form)
+
+
+def came_without_cookies() -> bool:
+    """Tell whether a link on another site led here: a browser keeps our cookies to itself then, if it has any."""
+    return not g.token and request.headers.get("Sec-Fetch-Site", "none") not in _BY_ITSELF
+
+
+def _form_token(secret: str) -> str:
+    return hmac.digest(secret.encode(), b"decision-aid form", sha256).hex()
 
 
 def _same_site() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    address = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return urlsplit(address).netloc == request.host
+    address = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    return (address.scheme, address.netloc) == (request.scheme, request.host)
 
 
-def _read_token() -> None:
-    given = request.cookies.get(cookie_name(), "")
-    g.token = given if _TOKEN.match(given) else ""
+def _read_tokens() -> None:
+    g.token, g.form = (_well_formed(request.cookies.get(name, "")) for name in (cookie_name(), form_cookie_name()))
+
+
+def _well_formed(token: str) -> str:
+    return token if _TOKEN.match(token) else ""
 
 
 def _refuse_oversize() -> None:
@@ -168,8 +204,20 @@ def _headers(response: Response) -> Response:
 
 
 def _cookies(response: Response) -> None:
-    secure = current_app.config["SECURE"]
-    if g.get("forget_token"):
-        response.delete_cookie(cookie_name(), secure=secure, httponly=True, samesite="Strict")
-    elif g.get("new_token"):
-        response.set_cookie(cookie_name(), g.token, secure=secure, httponly=True, samesite="Strict")
+    if g.get("forget_all"):
+        _delete(response, cookie_name())
+        _delete(response, form_cookie_name())
+        return
+    if g.get("new_token"):
+        _set(response, cookie_name(), g.token)
+        _delete(response, form_cookie_name())
+    if g.get("new_form"):
+        _set(response, form_cookie_name(), g.form)
+
+
+def _set(response: Response, name: str, value: str) -> None:
+    response.set_cookie(name, value, secure=current_app.config["SECURE"], httponly=True, samesite="Strict")
+
+
+def _delete(response: Response, name: str) -> None:
+    response.delete_cookie(name, secure=current_app.config["SECURE"], httponly=True, samesite="Strict")

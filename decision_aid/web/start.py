@@ -21,6 +21,8 @@ pages = Blueprint("start", __name__)
 
 @pages.get("/")
 def start_page() -> ResponseReturnValue:
+    if security.came_without_cookies():
+        return _come_again()
     going = current.visit() is not None
     on = address(journey.first_unseen(current.steps(), current.draft().pages)) if going else ""
     return render("start.html", token=form_token(), on=on, overdue=overdue())
@@ -30,10 +32,20 @@ def start_page() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     if not security.is_ours():
         return render("start.html", status=403, token=form_token(), on="", overdue=overdue(), notice="stale")
-    token = current.services().drafts.start(current.new_draft())
+    drafts = current.services().drafts
+    token = drafts.start(current.new_draft())
+    if current.visit():
+        drafts.leave(security.token())
     security.renew(token)
     record(Event.DRAFT_CREATED, current.enter(token))
     return redirect(url_for("keeping.keep_page"), 303)
+
+
+def _come_again() -> ResponseReturnValue:
+    """Have the browser ask once more, now from our own page: then it shows us a visit that it may have."""
+    response = make_response(render("again.html"))
+    response.headers["Refresh"] = f"0; url={url_for('start.start_page')}"
+    return response
 
 
 @pages.get("/settings")
@@ -63,14 +75,15 @@ def change_settings() -> ResponseReturnValue:
 @pages.post("/finish")
 def finish() -> ResponseReturnValue:
     if current.visit() is None:
-        return _cleared()
+        return redirect(url_for("start.finished"), 303)
     if not security.is_ours():
         return render("finish.html", status=403, token=form_token())
     services, visit = current.services(), current.visit()
     services.drafts.finish(security.token())
     services.press.forget(session())
     record(Event.DRAFT_FINISHED, visit)
-    return _cleared()
+    security.forget()
+    return redirect(url_for("start.finished"), 303)
 
 
 @pages.get("/finished")
@@ -79,14 +92,9 @@ def finished() -> ResponseReturnValue:
     if current.visit() is not None:
         return redirect(_onward(), 303)
     response = make_response(render("finished.html"))
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    security.clear_browser(response)
     response.delete_cookie(Look.COOKIE, secure=current.settings().secure, httponly=True, samesite="Strict")
     return response
-
-
-def _cleared() -> ResponseReturnValue:
-    security.forget()
-    return redirect(url_for("start.finished"), 303)
 
 
 def _language(code: str) -> str:

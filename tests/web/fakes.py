@@ -123,6 +123,7 @@ class TroubledStore:
         self.store.count_attempt(source)
 
     def count_print(self, visit: Visit) -> None:
+        _raise(self.cannot_save)
         self.store.count_print(visit)
 
     def leave(self, token: str) -> None:

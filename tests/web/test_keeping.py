@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 import pytest
@@ -15,28 +14,16 @@ from decision_aid.store.drafts import open_passing
 from decision_aid.store.sessions import Lasting
 from tests.web.conftest import Make
 from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
-from tests.web.page import Element, fields
+from tests.web.page import fields
 from tests.web.refused import assert_refused
 from tests.web.visitor import HOME, OURS, Shown, Visitor
+from tests.web.ways import CODE, code_of, way
 
-CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 SAID = "Is it safe?\nKolibri-7731"
-
-
-def code_of(visitor: Visitor) -> str:
-    """Return the code on the page that tells how to come back."""
-    found = CODE.findall(visitor.get("/keep").text)
-    assert found
-    return str(found[0])
 
 
 def resumed(visitor: Visitor, code: str) -> Shown:
     return visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code})
-
-
-def way(shown: Shown, field: str) -> Element:
-    """Return the form of the page that has this field."""
-    return next(form for form in shown.page.all("form") if field in fields(form))
 
 
 def opened(visitor: Visitor, file: bytes) -> Shown:
@@ -191,9 +178,9 @@ def test_a_slip_in_the_code_keeps_the_sealed_text(visitor: Visitor, clock: Passi
     assert fields(back.page.form())["decision-note"] == [SAID]
 
 
-def test_a_draft_that_was_finished_gives_its_text_back_plainly(visitor: Visitor) -> None:
+def test_a_draft_whose_time_is_up_gives_its_text_back_plainly(visitor: Visitor, clock: PassingClock) -> None:
     shown = visitor.get(visitor.begin())
-    visitor.press(visitor.get("/settings"), action="/finish")
+    clock.pass_days(31)
     ended = visitor.press(shown, {"decision-note": SAID})
     assert ended.page.by_class("own")[0].raw == SAID
 

@@ -14,7 +14,9 @@ from decision_aid.store.keys import Cost
 from decision_aid.store.sessions import Lasting
 from tests.web.conftest import Make
 from tests.web.fakes import PassingClock, TroubledStore
-from tests.web.visitor import Visitor
+from tests.web.page import fields
+from tests.web.visitor import HOME, Visitor
+from tests.web.ways import way
 
 SHORT = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
 
@@ -42,6 +44,29 @@ def test_a_tablet_that_gives_no_files_names_no_file_as_a_way_back(tablet: Visito
     assert "With your own file" not in tablet.get("/keep").html
     visitor.begin()
     assert "With your own file" in visitor.get("/keep").html
+
+
+def test_what_answers_a_form_leads_to_the_pause_also_without_a_visit(tablet: Visitor) -> None:
+    page = tablet.get("/resume")
+    slip = tablet.post("/resume", {**fields(way(page, "code")), "code": "0000-0000-0000-0001"})
+    ended = tablet.post("/q/who", {"who-codes": "self"})
+    for shown in (slip, ended):
+        assert shown.response.headers["Refresh"] == "600; url=/pause"
+
+
+def test_a_printout_on_the_screen_leads_to_the_pause(tablet: Visitor) -> None:
+    tablet.begin()
+    shown = tablet.get("/summary.pdf")
+    assert shown.response.mimetype == "application/pdf"
+    assert shown.response.headers["Refresh"] == "600; url=/pause"
+
+
+def test_a_tablet_keeps_no_file_and_no_link_in_its_history(tablet: Visitor, visitor: Visitor) -> None:
+    tablet.begin()
+    assert tablet.get("/summary.fhir.json").location == "/summary"
+    assert f'href="{HOME}/resume#' not in tablet.get("/keep").html
+    visitor.begin()
+    assert f'href="{HOME}/resume#' in visitor.get("/keep").html
 
 
 def test_outside_a_visit_no_page_changes_by_itself(tablet: Visitor) -> None:

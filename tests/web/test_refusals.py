@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from tests.web.fakes import PassingClock
 from tests.web.page import fields
 from tests.web.refused import assert_refused, refused, said
 from tests.web.visitor import Values, Visitor
+from tests.web.ways import code_of, way
 
 PAGES_WITH_NOTES = (
     "product",
@@ -170,10 +172,10 @@ def test_a_token_of_another_session_is_refused(visitor: Visitor, other: Visitor)
     assert_refused(visitor.press(visitor.get(address), {"token": token}), 403)
 
 
-def test_a_page_sent_after_the_visit_ended_shows_what_was_given(visitor: Visitor) -> None:
+def test_a_page_sent_after_the_visit_ended_shows_what_was_given(visitor: Visitor, clock: PassingClock) -> None:
     visitor.begin(full=True)
     shown = visitor.get("/q/onset")
-    visitor.press(visitor.get("/summary"), action="/finish")
+    clock.pass_days(31)
     ended = visitor.press(shown, {"onset-month": "March", "onset-year": "2025"})
     assert ended.status == 403
     assert "This visit has ended" in ended.text
@@ -181,30 +183,34 @@ def test_a_page_sent_after_the_visit_ended_shows_what_was_given(visitor: Visitor
     assert visitor.press(ended, action="/start").status == 303
 
 
-def test_a_text_sent_after_the_visit_ended_is_shown_to_the_letter(visitor: Visitor) -> None:
+def test_a_text_sent_after_the_visit_ended_is_shown_to_the_letter(visitor: Visitor, clock: PassingClock) -> None:
     address = visitor.begin()
     shown = visitor.get(address)
-    visitor.press(visitor.get("/summary"), action="/finish")
+    clock.pass_days(31)
     ended = visitor.press(shown, {"decision-codes": "which", "decision-note": TYPED})
     assert ended.page.by_class("own")[0].raw == TYPED
     assert "Which offer to choose" in ended.text
 
 
-def test_a_page_sent_from_a_visit_before_this_one_can_be_sent_again(visitor: Visitor) -> None:
+def test_a_page_sent_from_a_visit_before_this_one_is_sealed_for_that_one(visitor: Visitor) -> None:
     address = visitor.begin()
+    code = code_of(visitor)
     visitor.answer(address, {"decision-codes": "which"})
     shown = visitor.get(address)
     visitor.press(visitor.get("/"), action="/start")
-    refused_here = visitor.press(shown, {"decision-note": TYPED})
-    assert_refused(refused_here, 403)
-    assert visitor.press(refused_here).status == 303
+    ended = visitor.press(shown, {"decision-note": TYPED})
+    assert ended.status == 403
+    assert "Typed" not in ended.html
+    back = visitor.post("/resume", {**fields(way(ended, "code")), "code": code})
+    assert fields(back.page.form())["decision-note"] == [TYPED]
+    assert visitor.press(back).status == 303
 
 
-def test_a_page_sent_from_a_visit_before_this_one_replaces_nothing_unasked(visitor: Visitor) -> None:
+def test_a_page_sent_from_a_visit_before_this_one_replaces_nothing(visitor: Visitor) -> None:
     address = visitor.begin()
     visitor.answer(address, {"decision-codes": "which"})
     shown = visitor.get(address)
     visitor.begin()
     visitor.answer(address, {"decision-codes": "trial"})
-    again = visitor.press(shown, {"decision-codes": "learning"})
-    assert visitor.press(again).status == 409
+    assert visitor.press(shown, {"decision-codes": "learning"}).status == 403
+    assert "checked" in visitor.get(address).page.by_id("decision-is-trial").attributes

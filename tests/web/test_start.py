@@ -31,14 +31,15 @@ def test_start_leads_to_the_first_page_with_303(visitor: Visitor) -> None:
 
 def test_the_cookie_is_bound_to_this_host_and_lasts_as_long_as_the_browser(visitor: Visitor) -> None:
     sent = visitor.press(visitor.get("/"), action="/start")
-    (cookie,) = sent.response.headers.getlist("Set-Cookie")
+    cookie, other = sent.response.headers.getlist("Set-Cookie")
+    assert other.startswith(f"{NAME}-form=; Expires=Thu, 01 Jan 1970")
     name, *attributes = re.split(r"; ", cookie)
     assert re.fullmatch(rf"{NAME}=[A-Za-z0-9_-]{{43}}", name)
     assert sorted(attributes) == ["HttpOnly", "Path=/", "SameSite=Strict", "Secure"]
 
 
 def test_a_new_session_begins_at_start(visitor: Visitor) -> None:
-    visitor.get("/")
+    visitor.start()
     before = cookie_of(visitor)
     visitor.start()
     assert cookie_of(visitor) != before
@@ -141,6 +142,6 @@ def test_a_visit_ends_when_its_days_are_over(visitor: Visitor, clock: PassingClo
 def test_over_declared_plain_http_the_cookie_asks_for_no_secure_connection(make: Make, shipped: Loaded) -> None:
     app = make(shipped, Settings(allow_insecure_http=True))
     response = app.test_client().get("/", base_url="http://localhost")
-    assert response.headers["Set-Cookie"].startswith("decision-aid=")
+    assert response.headers["Set-Cookie"].startswith("decision-aid-form=")
     assert "Secure" not in response.headers["Set-Cookie"]
     assert "not encrypted" in response.get_data(as_text=True)

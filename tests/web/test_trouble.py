@@ -112,5 +112,13 @@ def test_finish_says_so_when_it_could_not_clear(visitor: Visitor, store: Trouble
     visitor.begin()
     shown = visitor.get("/summary")
     store.cannot_save = full_disk()
-    assert visitor.press(shown, action="/finish").status == 503
+    told = visitor.press(shown, action="/finish")
+    assert (told.status, told.page.one("h1").text) == (503, "Nothing is cleared yet")
     assert visitor.get("/answers").status == 200
+
+
+def test_on_a_full_disk_the_persons_own_paper_is_still_printed(visitor: Visitor, store: TroubledStore) -> None:
+    visitor.begin()
+    store.cannot_save = full_disk()
+    shown = visitor.get("/summary.pdf")
+    assert (shown.status, shown.response.mimetype) == (200, "application/pdf")

@@ -51,9 +51,9 @@ class Visitor:
 
     client: FlaskClient
 
-    def get(self, address: str) -> Shown:
+    def get(self, address: str, headers: Mapping[str, str] = OURS) -> Shown:
         """Open an address; a page must be sound."""
-        return _sound(Shown(self.client.get(address, base_url=HOME)))
+        return _sound(Shown(self.client.get(address, base_url=HOME, headers=dict(headers))))
 
     def post(self, address: str, values: Values, headers: Mapping[str, str] = OURS) -> Shown:
         """Send a form; a page that comes back must be sound."""

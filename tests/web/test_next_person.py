@@ -1,0 +1,96 @@
+"""Who sits down at the same browser next, goes back in its history and has a page sent once more: sees nothing."""
+
+import pytest
+
+from decision_aid.core.errors import StoreUnavailable
+from tests.web.fakes import PassingClock, TroubledStore
+from tests.web.page import fields
+from tests.web.visitor import Shown, Values, Visitor
+from tests.web.ways import code_of, way
+
+SAID = "Kolibri-7731"
+TOO_LONG = SAID * 300
+
+
+def sent_again(visitor: Visitor, shown: Shown, changes: Values) -> Shown:
+    """Send a form of a page as it was sent before, whatever the browser holds by now."""
+    return visitor.press(shown, changes)
+
+
+def finish(visitor: Visitor) -> None:
+    visitor.get(visitor.press(visitor.get("/settings"), action="/finish").location)
+
+
+def test_after_finish_and_clear_what_was_typed_is_not_shown_again(visitor: Visitor) -> None:
+    shown = visitor.get(visitor.begin())
+    refused = sent_again(visitor, shown, {"decision-note": TOO_LONG})
+    assert (refused.status, SAID in refused.html) == (422, True)
+    finish(visitor)
+    again = sent_again(visitor, shown, {"decision-note": TOO_LONG})
+    assert again.status == 403
+    assert SAID not in again.html
+    assert "What was on the page is not shown" in again.text
+
+
+def test_nor_is_it_in_the_next_persons_own_visit(visitor: Visitor) -> None:
+    shown = visitor.get(visitor.begin())
+    finish(visitor)
+    visitor.begin()
+    again = sent_again(visitor, shown, {"decision-note": SAID})
+    assert again.status == 403
+    assert SAID not in again.html
+
+
+def test_nor_when_the_store_cannot_be_reached(visitor: Visitor, store: TroubledStore) -> None:
+    shown = visitor.get(visitor.begin())
+    finish(visitor)
+    store.cannot_open = StoreUnavailable("The disk is full.")
+    again = sent_again(visitor, shown, {"decision-note": SAID})
+    assert SAID not in again.html
+
+
+def test_a_code_that_was_typed_is_not_in_its_field_again(visitor: Visitor, other: Visitor) -> None:
+    visitor.begin()
+    code = code_of(visitor)
+    page = other.get("/resume")
+    wrong = f"{code[:-1]}{'0' if code[-1] != '0' else '1'}"
+    slip = {**fields(way(page, "code")), "code": wrong}
+    assert wrong in other.post("/resume", slip).html
+    other.post("/resume", {**fields(way(page, "code")), "code": code})
+    assert wrong not in other.post("/resume", slip).html
+    finish(other)
+    again = other.post("/resume", slip)
+    assert (again.status, wrong in again.html) == (403, False)
+
+
+def test_a_code_that_came_too_often_is_not_in_its_page_again(visitor: Visitor) -> None:
+    page = visitor.get("/resume")
+    tried = {**fields(way(page, "code")), "code": "0000-0000-0000-0000"}
+    for _ in range(40):
+        too_often = visitor.post("/resume", tried)
+        if too_often.status != 422:
+            break
+    assert (too_often.status, "0000-0000" in too_often.html) == (429, True)
+    visitor.get("/finished")
+    again = visitor.post("/resume", tried)
+    assert (again.status, "0000-0000" in again.html) == (403, False)
+
+
+def test_starting_again_ends_the_visit_before(visitor: Visitor, other: Visitor) -> None:
+    visitor.begin()
+    cookie = visitor.client.get_cookie("__Host-decision-aid", "localhost")
+    assert cookie
+    other.client.set_cookie("__Host-decision-aid", cookie.value, domain="localhost", path="/")
+    assert other.get("/keep").status == 200
+    visitor.press(visitor.get("/"), action="/start")
+    assert other.get("/keep").location == "/resume"
+
+
+@pytest.mark.parametrize("days", [0, 31])
+def test_the_words_of_a_visit_whose_cookie_is_gone_are_shown_to_nobody(
+    visitor: Visitor, clock: PassingClock, days: int
+) -> None:
+    shown = visitor.get(visitor.begin())
+    visitor.client.delete_cookie("__Host-decision-aid", domain="localhost")
+    clock.pass_days(days)
+    assert SAID not in sent_again(visitor, shown, {"decision-note": SAID}).html
