@@ -16,6 +16,7 @@ from decision_aid import loader, logs
 from decision_aid.core.errors import SecretsRefused, StoreUnavailable
 from decision_aid.core.schema import Questionnaire
 from decision_aid.fhir.exchange import FhirExchange, open_exchange
+from decision_aid.fhir.kept_file import PLACES
 from decision_aid.lint import reading
 from decision_aid.logs import Event
 from decision_aid.paper.letterhead import Letterhead
@@ -118,6 +119,11 @@ def renewing(settings: Settings, *, anew: bool) -> Renewed:
     return renewal.renew(settings.database, settings.secrets_folder, now().date(), anew=anew)
 
 
+def sure_of(settings: Settings, count: int) -> None:
+    """Raise SecretsRefused unless just so many codes rest on lost secrets."""
+    renewal.sure_of(settings.database, settings.secrets_folder, now().date(), count)
+
+
 def giving_up(settings: Settings) -> int:
     """Take away the codes that rest on lost peppers; return how many. Raises StoreRefused or SecretsRefused."""
     return renewal.give_up_lost(settings.database, settings.secrets_folder, now().date())
@@ -145,5 +151,5 @@ def _press(settings: Settings, questionnaire: Questionnaire) -> WorkerPress:
 
 
 def serving_threads(settings: Settings) -> int:
-    """Return how many threads a server needs: those for pages, and one for everybody who may be waiting for paper."""
-    return settings.threads + settings.print_workers + QUEUE
+    """Return how many threads a server needs: for pages, and one for everybody who may wait for paper or a file."""
+    return settings.threads + settings.print_workers + QUEUE + PLACES

@@ -66,10 +66,10 @@ class Drafts(Protocol):
     def resume(self, code: str) -> str | None:
         """Return the token of a new session for the draft of this code, or nothing if no draft has it."""
 
-    def reissue(self, visit: Visit) -> str:
-        """Give the draft a new code; the old one and all sessions end. Return the token of a new session.
+    def reissue(self, token: str) -> str:
+        """Give this session's draft a new code; the old one and all sessions end. Return the token of a new session.
 
-        Raises DraftChanged if the draft was finished meanwhile.
+        Raises DraftChanged if there is no such draft (any more), TooOften.
         """
 
     def count_attempt(self, source: str) -> None:

@@ -211,10 +211,25 @@ def test_new_key_says_what_it_made_and_what_is_lost(tmp_path: Path) -> None:
     pepper.unlink()
     assert pepper.name in refused(run("serve", "--port", "0", state=tmp_path))
     assert "--give-up-lost" in refused(run("new-key", state=tmp_path))
-    lines = said(run("new-key", "--give-up-lost", state=tmp_path))
+    for count in ((), ("2",)):  # the folder may only be mistyped: the number says that it is not
+        assert "--give-up-lost 1:" in refused(run("new-key", "--give-up-lost", *count, state=tmp_path))
+    lines = said(run("new-key", "--give-up-lost", "1", state=tmp_path))
     assert f"{pepper.name} is made" in lines[0]
     assert lines[-2:] == ["Codes that rest on lost secrets: 1.", "Codes given up: 1. The form can start again."]
     bootstrap.storing(settings).close()
+
+
+def test_a_mistyped_secrets_folder_takes_no_code_away(tmp_path: Path) -> None:
+    settings = Settings(state=tmp_path / "var")
+    with closing(bootstrap.storing(settings)) as store:
+        visit = store.open(store.start(Draft()))
+    elsewhere = tmp_path / "mistyped"
+    told = refused(run("new-key", "--give-up-lost", state=tmp_path, secrets=str(elsewhere)))
+    assert f"which are not in {elsewhere}: 1." in told
+    assert not elsewhere.exists()
+    with closing(bootstrap.storing(settings)) as store:
+        assert visit
+        assert store.resume(visit.code)
 
 
 def test_new_key_without_a_database_makes_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -19,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     except DecisionAidError as error:
         print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever read along has heard enough: decision-aid doctor | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 

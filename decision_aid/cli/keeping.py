@@ -14,7 +14,14 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     purge = new("purge", help="forget what is past its day, as the form does once a day")
     purge.set_defaults(run=_purge)
     key = new("new-key", help="make a new pepper for drafts begun from now on")
-    key.add_argument("--give-up-lost", action="store_true", help="take away the codes that rest on lost secrets")
+    key.add_argument(
+        "--give-up-lost",
+        metavar="COUNT",
+        type=int,
+        nargs="?",
+        const=-1,
+        help="take away the codes that rest on lost secrets; their number, which is told without it, must be given",
+    )
     key.set_defaults(run=_new_key)
     backup = new("backup", help="copy the database, not the secrets, while people go on typing")
     backup.add_argument("folder", type=Path, help="the folder to write it to; it is made if it is not there")
@@ -37,8 +44,10 @@ def _purge(_: argparse.Namespace) -> int:
 def _new_key(given: argparse.Namespace) -> int:
     from decision_aid import bootstrap  # noqa: PLC0415 - as above
 
-    settings = setting.read()
-    key = bootstrap.renewing(settings, anew=given.give_up_lost)
+    settings, giving_up = setting.read(), given.give_up_lost is not None
+    if giving_up:
+        bootstrap.sure_of(settings, given.give_up_lost)
+    key = bootstrap.renewing(settings, anew=giving_up)
     if key.new:
         print(f"{key.name} is made, and drafts begun from now on rest on it. Back up {settings.secrets_folder} again,")
         print("apart from the database, and copy it to every other server of this form.")
@@ -46,10 +55,11 @@ def _new_key(given: argparse.Namespace) -> int:
         print(f"{key.name} is there already, and drafts begun today rest on it.")
     if key.lost_codes:
         print(f"Codes that rest on lost secrets: {key.lost_codes}.")
-    if given.give_up_lost:
+    if giving_up:
         print(f"Codes given up: {bootstrap.giving_up(settings)}. The form can start again.")
     elif key.lost_codes:
-        print("Put those secrets back from their backup. If they are lost: decision-aid new-key --give-up-lost")
+        print("Put those secrets back from their backup. If they are lost for ever:")
+        print(f"decision-aid new-key --give-up-lost {key.lost_codes}")
     return 0
 
 

@@ -12,9 +12,9 @@ from decision_aid.workers.limits import Limits
 from decision_aid.workers.pool import Pool
 
 MEMORY = 256 * 1024 * 1024
-CPU_SECONDS = 5
+CPU_SECONDS = 2
 SECONDS = 10.0
-_PLACES = 8  # files being read or waiting: each may take two seconds, and none should wait for its whole time
+PLACES = 4  # files being read or waiting: each may take two seconds, and none should wait for its whole time
 
 
 class KeptFiles:
@@ -24,7 +24,7 @@ class KeptFiles:
         bounds = limits or Limits(memory=MEMORY, cpu_seconds=CPU_SECONDS)
         self.pool = Pool(1, bounds, begin=opening.begin)
         self._seconds = seconds
-        self._places = BoundedSemaphore(_PLACES)
+        self._places = BoundedSemaphore(PLACES)
 
     def lean(self, file: bytes) -> bytes:
         """Return the response that the file is or carries, as `intake.lean` gives it. Raises Unusable."""

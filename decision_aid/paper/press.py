@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import BoundedSemaphore, Lock, Semaphore, Thread
 
 from decision_aid.core.errors import PressBusy, PressFailed
@@ -17,6 +18,7 @@ from decision_aid.services import Edition, Paper, Printout
 
 SECONDS = 30.0
 QUEUE = 8
+MOST_OF_ONE = 3  # places of one session: two papers, and a finger that presses twice
 _BUSY = "Printing is busy just now. Please try again in a minute."
 _PROOF = "<!DOCTYPE html><html lang='en'><title>-</title><p>-</p></html>"
 
@@ -39,6 +41,8 @@ class WorkerPress:
         # One process is left to those who click: nobody waits for what another may want.
         self._ahead = Semaphore(max(0, workers - 1))
         self._seconds = seconds
+        self._held: Counter[str] = Counter()
+        self._counting = Lock()
         self._blanks: dict[Paper, bytes] = {}
         self._making_blank = Lock()
         self._proved = False
@@ -50,8 +54,8 @@ class WorkerPress:
         made = self._shelf.find(edition)
         if made and made.done() and not made.exception():
             return made.result()
-        with self._place():
-            return (made and self._awaited(made, end)) or self._printed(edition, make, end)
+        with self._place(edition.session):
+            return (made and self._awaited(made, end)) or self._printed_once(edition, make, end)
 
     def ahead(self, edition: Edition, make: Make) -> None:
         """Begin to print if a process is free beside the one for clicks; returns at once."""
@@ -96,14 +100,28 @@ class WorkerPress:
         self._shelf.clear()
 
     @contextmanager
-    def _place(self) -> Iterator[None]:
-        """Hold one of the places of those who wait for paper."""
+    def _place(self, session: str = "") -> Iterator[None]:
+        """Hold one of the places of those who wait for paper; one session holds few of them."""
         if not self._places.acquire(blocking=False):
             raise PressBusy(_BUSY)
         try:
-            yield
+            with self._own_place(session):
+                yield
         finally:
             self._places.release()
+
+    @contextmanager
+    def _own_place(self, session: str) -> Iterator[None]:
+        with self._counting:
+            if session and self._held[session] >= MOST_OF_ONE:
+                raise PressBusy(_BUSY)
+            self._held[session] += 1
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._held[session] -= 1
+                self._held += Counter()  # keeps only what is above zero
 
     @contextmanager
     def _alone(self, end: float) -> Iterator[None]:
@@ -127,13 +145,24 @@ class WorkerPress:
     def _printed(self, edition: Edition, make: Make, end: float) -> bytes:
         return self.pool.summary(make(), edition.paper, end - time.monotonic()).pdf
 
+    def _printed_once(self, edition: Edition, make: Make, end: float) -> bytes:
+        """Print; whoever asks for the same meanwhile waits for this one."""
+        made = self._shelf.claim(edition)
+        return self._fulfilled(edition, make, made, end) if made else self._printed(edition, make, end)
+
+    def _fulfilled(self, edition: Edition, make: Make, made: Made, end: float) -> bytes:
+        try:
+            document = self._printed(edition, make, end)
+        except BaseException as error:
+            self._shelf.fail(edition, made, error)  # whatever it was, those who wait must go on
+            raise
+        self._shelf.keep(edition, made, document)
+        return document
+
     def _print_ahead(self, edition: Edition, make: Make, made: Made) -> None:
         try:
-            document = self._printed(edition, make, time.monotonic() + self._seconds)
-        except Exception as error:  # noqa: BLE001 - whatever it was, those who wait must go on
-            self._shelf.fail(edition, made, error)
-        else:
-            self._shelf.keep(edition, made, document)
+            with suppress(Exception):
+                self._fulfilled(edition, make, made, time.monotonic() + self._seconds)
         finally:
             self._ahead.release()
 

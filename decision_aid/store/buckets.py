@@ -38,6 +38,7 @@ SAVES = Limit("saves of a draft", 120, MINUTE)
 DRAFTS = Limit("drafts", 600, HOUR)
 RESUMES = Limit("resumes of a source", 10, MINUTE)
 ALL_RESUMES = Limit("resumes", 60, MINUTE)
+CODES = Limit("codes of a draft", 6, MINUTE)
 PRINTS = Limit("prints of a draft", 6, MINUTE)
 
 

@@ -14,10 +14,13 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.errors import StoreRefused
+from decision_aid.store import tables
 from decision_aid.store.database import open_as_it_is
+from decision_aid.store.place import make_durable
 
 _PART: Final = ".part"
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_MOMENTARY: Final = {tables.SESSION.name, tables.BUCKET.name}
 _TRIES: Final = 4  # beside the five seconds that each waits by itself
 
 
@@ -32,9 +35,9 @@ def copy(database: Path, folder: Path) -> Path:
         with _claimed(target.with_name(target.name + _PART)) as part:
             _fill(engine, part)
             with _told(folder):
-                _settle(part)
+                make_durable(part)
                 part.rename(target)
-                _settle(folder)
+                make_durable(folder)
     return target
 
 
@@ -93,12 +96,25 @@ def _fill(engine: Engine, part: Path) -> None:
             # All in one step: between steps a save would make it begin anew, and with many people it would never end.
             cast("sqlite3.Connection", connection.connection.driver_connection).backup(into, progress=_patience())
             sound = into.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            if sound:
+                _leave_out(into)
     except (sqlite3.Error, SQLAlchemyError) as error:
         raise StoreRefused(
             f"The backup could not be made ({type(error).__name__}): look after both disks and try again."
         ) from error
     if not sound:
         raise StoreRefused("The database is damaged, and so would be its backup: put an earlier backup in its place.")
+
+
+def _leave_out(copy: sqlite3.Connection) -> None:
+    """Take away what a copy must not give: with its cookie a session opens a draft whose pepper is long gone."""
+    copy.execute("PRAGMA temp_store = MEMORY")
+    copy.execute("PRAGMA secure_delete = ON")
+    there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in _MOMENTARY & there:
+        copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    copy.commit()
+    copy.execute("VACUUM")
 
 
 def _patience() -> Callable[[int, int, int], None]:
@@ -114,12 +130,3 @@ def _patience() -> Callable[[int, int, int], None]:
 
 def _address(part: Path) -> str:
     return f"file:{quote(str(part.absolute()))}?mode=rw&nolock=1"
-
-
-def _settle(path: Path) -> None:
-    """Write a file, or a folder's list of names, to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

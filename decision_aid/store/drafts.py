@@ -15,7 +15,7 @@ from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged, StoreUnavailable
 from decision_aid.services import Visit
 from decision_aid.store import buckets, crypto, rows, sessions, tables
-from decision_aid.store.buckets import Counter
+from decision_aid.store.buckets import Counter, Limit
 from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.database import open_database, open_memory, try_writing
 from decision_aid.store.keyring import MemoryKeyring
@@ -26,6 +26,7 @@ from decision_aid.store.sessions import Lasting, Session
 from decision_aid.store.trouble import FAILURES, talking
 
 _FIRST_REVISION = 1
+_TRIES = 8
 _PATIENCE = 5.0  # seconds to wait for one's turn to write
 
 
@@ -157,23 +158,41 @@ class SealedDrafts:
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, row.id))
         return crypto.written(token)
 
-    def reissue(self, visit: Visit) -> str:
-        """Give the draft a new code; the old code and all sessions end. Return the new session's token.
+    def reissue(self, token: str) -> str:
+        """Give this session's draft a new code and a new key; the old code and all other sessions end at once.
 
-        Raises DraftChanged if the draft was finished meanwhile.
+        Returns the token of a new session. This one lasts a moment more, so that a finger which pressed twice still
+        has a way in. Raises DraftChanged if there is no such draft (any more), TooOften.
         """
-        opened, token = _of_this_store(visit), crypto.new_token()
-        session = sessions.begun(opened.key, self._clock(), with_code=self.gives_codes)
-        code = session.code(token)
-        way = self._peppers.way(code, opened.key, opened.draft, self._today(), opened.epoch) if code else None
-        with self._talking() as connection:
-            if not connection.execute(tables.IS_THERE, {"draft": opened.draft}).first():
+        raw = crypto.read_token(token) or b""
+        for tried in range(_TRIES):
+            visit = self.open(token, touch=False)
+            if visit is None:
                 raise DraftChanged("These answers were finished in another window.")
+            if not tried:
+                self._count(buckets.CODES, visit)  # before the work that a code takes
+            if new := self._reissued(raw, visit):
+                return new
+        raise StoreUnavailable("These answers are being saved in many windows at once. Try again.")
+
+    def _reissued(self, raw: bytes, visit: Visit) -> str | None:
+        """Return the new session's token; nothing if the draft was saved in the meantime."""
+        old, key, token, now = _of_this_store(visit), crypto.new_key(), crypto.new_token(), self._clock()
+        session = sessions.begun(key, now, with_code=self.gives_codes)
+        code = session.code(token)
+        way = self._peppers.way(code, key, old.draft, self._today(), old.epoch) if code else None
+        sealed = rows.of_draft(visit.draft, Opened(old.draft, key), visit.revision + 1, visit.last_day)
+        with self._talking() as connection:
             if way:
                 self._peppers.register(connection, way.epoch)
-                connection.execute(tables.REISSUE, {"draft": opened.draft, **way.columns})
-            connection.execute(tables.LEAVE_ALL, {"draft": opened.draft})
-            connection.execute(tables.NEW_SESSION, self._session_row(token, session, opened.draft))
+                sealed |= way.columns
+            found = connection.execute(tables.SAVE, {"draft": old.draft, "opened": visit.revision, **sealed})
+            if not found.rowcount:
+                return None
+            own = {"used": crypto.fingerprint(raw), **self._session_row(raw, session.leaving(self._lasting), old.draft)}
+            connection.execute(tables.LEAVE_OTHERS, {"draft": old.draft, "own": own["used"]})
+            connection.execute(tables.TOUCH, own)
+            connection.execute(tables.NEW_SESSION, self._session_row(token, session, old.draft))
         return crypto.written(token)
 
     def holds(self, draft: bytes) -> bool:
@@ -190,8 +209,7 @@ class SealedDrafts:
 
     def count_print(self, visit: Visit) -> None:
         """Count one printout of this draft. Raises TooOften."""
-        with self._talking() as connection:
-            self._counter.take(connection, self._now(), buckets.PRINTS, _of_this_store(visit).draft)
+        self._count(buckets.PRINTS, visit)
 
     def leave(self, token: str) -> None:
         """End this session; the draft stays, unless nothing is kept and no code could lead to it."""
@@ -234,6 +252,10 @@ class SealedDrafts:
                 yield connection
         finally:
             self._turn.release()
+
+    def _count(self, limit: Limit, visit: Visit) -> None:
+        with self._talking() as connection:
+            self._counter.take(connection, self._now(), limit, _of_this_store(visit).draft)
 
     def _now(self) -> float:
         return self._clock().timestamp()

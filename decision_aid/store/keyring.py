@@ -65,8 +65,10 @@ class SecretFolder:
             make(self.folder / f"{_PEPPER}{today.isoformat()}")
 
     def drop(self, epoch: int) -> None:
-        with suppress(FileNotFoundError):
-            (self.folder / f"{_PEPPER}{date.fromordinal(epoch).isoformat()}").unlink()
+        name = f"{_PEPPER}{date.fromordinal(epoch).isoformat()}"
+        # and what a crash while it was made may have left of it
+        for path in (self.folder / name, *self.folder.glob(f".{name}-*")):
+            path.unlink(missing_ok=True)
 
 
 class MemoryKeyring:
@@ -96,8 +98,17 @@ def open_folder(folder: Path, today: date, *, first: bool) -> SecretFolder:
     found = SecretFolder(folder)
     if first:
         found.renew(today)
-    found.peppers()
+    _check_clock(max(found.peppers(), default=0), today)
     return found
+
+
+def _check_clock(newest: int, today: date) -> None:
+    """Raise SecretsRefused where the clock is behind a secret: drafts saved now would be gone once it is right."""
+    if newest > today.toordinal() + 1:  # another server's clock may be ahead by a moment
+        raise SecretsRefused(
+            f"The clock of this machine says {today}, but there is a secret of {date.fromordinal(newest)}: set the "
+            "clock, then start again."
+        )
 
 
 def check_folder(folder: Path) -> None:

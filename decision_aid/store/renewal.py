@@ -51,6 +51,17 @@ def renew(database: Path, folder: Path, today: date, *, anew: bool = False) -> R
     return Renewed(name, new, lost)
 
 
+def sure_of(database: Path, folder: Path, today: date, count: int) -> None:
+    """Raise SecretsRefused unless just so many codes rest on what is lost: the folder may only be mistyped."""
+    with _opened(database) as engine:
+        lost = _codes_at_stake(engine, folder, today)
+    if lost != count:
+        raise SecretsRefused(
+            f"Codes that rest on secrets which are not in {folder}: {lost}. If that is the right folder, and they are "
+            f"lost for ever, run decision-aid new-key --give-up-lost {lost}: then these codes open nothing any more."
+        )
+
+
 def give_up_lost(database: Path, folder: Path, today: date) -> int:
     """Take away the codes that rest on lost peppers, so that the form starts again; return how many."""
     with _opened(database) as engine:
@@ -60,6 +71,15 @@ def give_up_lost(database: Path, folder: Path, today: date) -> int:
             for epoch in peppers.secrets.peppers():
                 peppers.register(connection, epoch)
     return gone
+
+
+def _codes_at_stake(engine: Engine, folder: Path, today: date) -> int:
+    try:
+        peppers = Peppers(keyring.open_folder(folder, today, first=False), Stretcher(Cost()))
+    except SecretsRefused:  # without salt and server key no code opens
+        with _talking(engine.connect) as connection:
+            return int(connection.execute(tables.CODES).scalar_one())
+    return _lost_codes(engine, peppers)
 
 
 def _lost_codes(engine: Engine, peppers: Peppers) -> int:

@@ -17,6 +17,7 @@ from decision_aid.store.crypto import Kind, Place
 
 _LAID_OUT = struct.Struct(">32sII16s")  # key, seconds since 1970 at the start and at the last use, seed
 _NO_SEED = bytes(16)
+_MOMENT = 15  # seconds
 _CODE = b"decision-aid code 1"
 
 
@@ -56,6 +57,11 @@ class Session:
         present = second(now)
         idle, whole = lasting.idle.total_seconds(), lasting.whole.total_seconds()
         return present - self.used >= idle or present - self.began >= whole
+
+    def leaving(self, lasting: Lasting) -> Session:
+        """Return the session that this one replaces: without a code, and over in a moment."""
+        began = self.began - int(lasting.whole.total_seconds()) + _MOMENT
+        return Session(self.key, began, self.used)
 
     def used_at(self, now: datetime, lasting: Lasting) -> Session | None:
         """Return the session as used now, or nothing if that need not be written down yet."""

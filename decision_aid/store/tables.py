@@ -1,6 +1,6 @@
 """The tables: ciphertext, and in clear only what finding, version checks and purging need.
 
-No name, address, time of day or progress: the one date is the last day a row is kept.
+Of a draft no name, address, time of day or progress: the one date is the last day its row is kept.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -75,6 +76,7 @@ PEPPER = Table(
 )
 
 # How often something was done lately: a keyed name that leads to nobody, and until when the bucket is not empty again.
+# It tells when somebody did something last, for a minute (drafts: an hour), and goes with what is done next.
 BUCKET = Table(
     "bucket",
     METADATA,
@@ -120,14 +122,14 @@ OPEN = (
 RESUME = select(DRAFT.c.id, DRAFT.c.lookup, DRAFT.c.resume_key).where(
     DRAFT.c.lookup.in_(bindparam("lookups", expanding=True)), DRAFT.c.expires >= bindparam("today")
 )
-IS_THERE = select(DRAFT.c.revision).where(_this_draft)
 HOLDS = select(DRAFT.c.revision).where(_this_draft, DRAFT.c.expires >= bindparam("today"), DRAFT.c.lookup.is_not(None))
 SAVE = update(DRAFT).where(_this_draft, DRAFT.c.revision == bindparam("opened"))
-REISSUE = update(DRAFT).where(_this_draft)
 TOUCH = update(SESSION).where(SESSION.c.fingerprint == bindparam("used"))  # a name that is no column of the table
 FINISH = delete(DRAFT).where(DRAFT.c.id == _of_session.scalar_subquery())
 LEAVE = delete(SESSION).where(_this_session)
-LEAVE_ALL = delete(SESSION).where(SESSION.c.draft_id == bindparam("draft"))
+LEAVE_OTHERS = delete(SESSION).where(
+    SESSION.c.draft_id == bindparam("draft"), SESSION.c.fingerprint != bindparam("own")
+)
 PURGE_SESSIONS = delete(SESSION).where(SESSION.c.expires < bindparam("today"))
 # A draft that no session and no code leads to can never be opened again.
 PURGE_DRAFTS = delete(DRAFT).where(or_(DRAFT.c.expires < bindparam("today"), DRAFT.c.lookup.is_(None) & ~_has_session))
@@ -139,6 +141,7 @@ NEW_PEPPER = text(
 PEPPERS = select(PEPPER.c.epoch, PEPPER.c.fingerprint)
 # Those that drafts still need: without them their codes lead nowhere.
 NEEDED = PEPPERS.where(exists().where(DRAFT.c.pepper_epoch == PEPPER.c.epoch, DRAFT.c.expires >= bindparam("today")))
+CODES = select(func.count()).where(DRAFT.c.lookup.is_not(None))
 GIVE_UP_CODES = (
     update(DRAFT)
     .where(DRAFT.c.pepper_epoch == bindparam("epoch"))

@@ -40,7 +40,7 @@ def new_code() -> ResponseReturnValue:
     if not security.is_ours():
         return _keep(visit, status=403, notice="stale")
     try:
-        token = current.services().drafts.reissue(visit)
+        token = current.services().drafts.reissue(security.token())
     except DraftChanged:
         return redirect(url_for("keeping.resume_page"), 303)
     security.renew(token)
@@ -180,16 +180,23 @@ def _take_over(taken: str) -> ResponseReturnValue:
     drafts = current.services().drafts
     pending = drafts.open(taken)
     if pending is None:
-        return _resume(status=422, problem=current.said("That took too long. Open your file again."), field="file")
+        return _too_late()
     if request.form.get("no"):
         drafts.finish(taken)
         return redirect(_onward() if current.visit() else url_for("keeping.resume_page"), 303)
+    try:
+        token = drafts.reissue(taken)
+    except DraftChanged:
+        return _too_late()
     if current.visit():
         drafts.leave(security.token())
-    token = drafts.reissue(pending)
     security.renew(token)
     record(Event.DRAFT_RESUMED, current.enter(token))
     return redirect(url_for("keeping.keep_page"), 303)
+
+
+def _too_late() -> ResponseReturnValue:
+    return _resume(status=422, problem=current.said("That took too long. Open your file again."), field="file")
 
 
 def _onward() -> str:

@@ -28,7 +28,8 @@ def add() -> ResponseReturnValue:
         return _choose("full")
     if not security.is_ours():
         return _choose("stale")
-    current.keep(saving.changed(visit, _with_one_more))
+    if _counted_then():
+        current.keep(saving.changed(visit, _with_one_more))
     added = _count()
     return redirect(address(next((step for step in current.steps() if step.offer == added), None)), 303)
 
@@ -44,6 +45,8 @@ def remove(offer: int) -> ResponseReturnValue:
         return _ask_again(offer, 403)
     if request.form.get("sure") != "yes":
         return _ask_again(offer, 200)
+    if not _counted_then():
+        return redirect(url_for("review.check"), 303)
     return _remove(visit, offer)
 
 
@@ -66,10 +69,17 @@ def _count() -> int:
     return journey.offer_count(current.questionnaire(), current.answers())
 
 
+def _counted_then() -> bool:
+    """Tell whether there are as many offers as on the page that was sent: a finger may press twice."""
+    return request.form.get("count") == str(_count())
+
+
 def _ask_again(offer: int, status: int) -> ResponseReturnValue:
     name = offer_title(current.questionnaire(), current.answers(), current.words(), offer)
-    return render("remove.html", status=status, token=form_token(), offer=offer, name=name)
+    return render("remove.html", status=status, token=form_token(), offer=offer, name=name, count=_count())
 
 
 def _choose(notice: str) -> ResponseReturnValue:
-    return render("more.html", status=403 if notice == "stale" else 422, token=form_token(), notice=notice)
+    return render(
+        "more.html", status=403 if notice == "stale" else 422, token=form_token(), notice=notice, count=_count()
+    )

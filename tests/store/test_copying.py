@@ -8,8 +8,9 @@ import pytest
 
 from decision_aid.core.errors import StoreRefused
 from decision_aid.store.copying import copy
-from decision_aid.store.drafts import SealedDrafts
-from tests.store.conftest import saying
+from decision_aid.store.drafts import SealedDrafts, open_store
+from tests.store.conftest import CHEAP, StandingClock, saying
+from tests.store.rows import all_bytes, column, rows
 from tests.store.test_checkup import damaged
 
 
@@ -31,6 +32,17 @@ def test_a_copy_needs_no_secrets(path: Path, store: SealedDrafts, tmp_path: Path
     store.start(saying("kept"))
     (path.parent / "secrets" / "salt").unlink()
     assert copy(path, tmp_path / "copy") == tmp_path / "copy" / path.name
+
+
+def test_a_copy_holds_no_session_and_no_counter(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
+    token = store.start(saying("kept"))
+    opens = column(path, token, "sealed_key")
+    assert opens in all_bytes(path.parent)
+    made = copy(path, tmp_path / "copy")
+    assert (rows(made, "draft"), rows(made, "session"), rows(made, "bucket")) == (1, 0, 0)
+    assert opens not in all_bytes(tmp_path / "copy")
+    with closing(open_store(made, clock=StandingClock(), secrets=path.parent / "secrets", cost=CHEAP)) as restored:
+        assert restored.open(token) is None
 
 
 def test_a_new_folder_is_closed_to_others(path: Path, store: SealedDrafts, tmp_path: Path) -> None:

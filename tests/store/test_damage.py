@@ -81,7 +81,7 @@ def test_a_code_that_was_ended_works_again_only_if_its_row_is_put_back(store: Se
     code = opened(store, token).code
     names = ("lookup", "resume_key", "pepper_epoch")
     before = {name: value(path, token, name) for name in names}
-    fresh = store.reissue(opened(store, token))
+    fresh = store.reissue(token)
     assert store.resume(code) is None
     for name, each in before.items():
         put(path, fresh, name, each)

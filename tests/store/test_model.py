@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged
@@ -26,6 +26,7 @@ KEEP = timedelta(days=30)
 IDLE, WHOLE = timedelta(hours=24), timedelta(hours=48)
 LONGEST = timedelta(days=180)
 NOTICE = timedelta(hours=1)
+MOMENT = timedelta(seconds=15)
 # Minutes to months, and a clock that is set back.
 JUMPS = [5, 70, 600, *(hours * 60 for hours in (23, 25, 49, 12 * 24, 31 * 24, 100 * 24, -30, -40 * 24)), -5, -90]
 RUNS = 1000 if os.environ.get("RELIABILITY") == "release" else 200
@@ -145,13 +146,17 @@ class Model(RuleBasedStateMachine):
 
     @rule(target=tokens, token=tokens)
     def reissue(self, token: str) -> str:
+        """Ask for a new code; the old session lasts a moment more."""
         visit, kept = self.store.open(token), self.of(token)
         if visit is None or kept is None:
             return ""
-        new = self.store.reissue(visit)
+        self.clock.time += timedelta(seconds=10)  # as often as it may be done
+        if self.of(token) is None:
+            return ""
+        new, now = self.store.reissue(token), self.clock.time
         assert self.store.resume(kept.code) is None
-        kept.code = opened(self.store, new).code
-        kept.sessions = {new: (self.clock.time, self.clock.time)}
+        kept.code, kept.revision = opened(self.store, new).code, kept.revision + 1
+        kept.sessions = {new: (now, now), token: (now - WHOLE + MOMENT, now)}
         return new
 
     @rule(token=tokens)
@@ -180,9 +185,10 @@ class Model(RuleBasedStateMachine):
     def time_passes(self, minutes: int) -> None:
         self.clock.time += timedelta(minutes=minutes)
 
+    @precondition(lambda self: self.pepper <= self.today() + timedelta(days=1))
     @rule()
     def restart(self) -> None:
-        """Stop and start again, as an update does."""
+        """Stop and start again, as an update does; a clock that is behind the newest secret would be refused."""
         self.store.close()
         self.renewed()
         self.store = self.opened_anew()

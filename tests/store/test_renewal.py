@@ -70,7 +70,7 @@ def test_an_open_draft_survives_its_lost_code_and_can_have_a_new_one(
     renew(path, secrets, clock().date(), anew=True)
     give_up_lost(path, secrets, clock().date())
     with closing(open_store(path, clock=clock, cost=CHEAP)) as again:
-        visit = opened(again, again.reissue(opened(again, token)))
+        visit = opened(again, again.reissue(token))
         assert again.resume(visit.code)
         assert visit.draft == saying("Kolibri")
 

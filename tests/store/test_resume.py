@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from decision_aid.core import codes
-from decision_aid.core.errors import DraftChanged, StoreUnavailable
+from decision_aid.core.errors import DraftChanged, StoreUnavailable, TooOften
 from decision_aid.store import keys, sessions
 from decision_aid.store.copying import copy
 from decision_aid.store.crypto import new_id, new_token, written
@@ -16,7 +18,7 @@ from decision_aid.store.drafts import SealedDrafts, open_store
 from decision_aid.store.keys import Cost, Stretcher
 
 from .conftest import CHEAP, StandingClock, opened, saying
-from .rows import all_bytes, column, raw, rows
+from .rows import all_bytes, column, put, raw, rows
 
 CANARY = "CANARY quetzal-7431"
 
@@ -88,10 +90,14 @@ def test_a_code_opens_to_the_end_of_the_drafts_last_day(store: SealedDrafts, cod
     assert store.resume(code) is None
 
 
-def test_a_new_code_ends_the_old_one_and_all_sessions(store: SealedDrafts, token: str, code: str) -> None:
+def test_a_new_code_ends_the_old_one_and_all_sessions(
+    store: SealedDrafts, token: str, code: str, clock: StandingClock
+) -> None:
     back = store.resume(code) or ""
-    fresh = store.reissue(opened(store, back))
-    assert store.open(token) is store.open(back) is None
+    fresh = store.reissue(back)
+    assert store.open(token) is None
+    clock.time += timedelta(seconds=15)
+    assert store.open(back) is None
     assert store.resume(code) is None
     visit = opened(store, fresh)
     assert visit.draft == saying("mine")
@@ -100,17 +106,60 @@ def test_a_new_code_ends_the_old_one_and_all_sessions(store: SealedDrafts, token
 
 
 def test_a_draft_that_was_finished_meanwhile_gets_no_new_code(store: SealedDrafts, token: str, path: Path) -> None:
-    visit = opened(store, token)
     store.finish(token)
     with pytest.raises(DraftChanged):
-        store.reissue(visit)
+        store.reissue(token)
     assert rows(path, "session") == 0
+
+
+def test_a_finger_that_asks_for_a_new_code_twice_still_has_a_way_in(store: SealedDrafts, token: str) -> None:
+    """The browser drops the answer to the first press, and with it the new session's cookie."""
+    dropped = store.reissue(token)
+    visit = opened(store, store.reissue(token))
+    assert visit.draft == saying("mine")
+    assert store.resume(visit.code)
+    assert store.open(dropped) is None
+
+
+def test_two_presses_at_once_end_with_one_code_that_opens(store: SealedDrafts, token: str) -> None:
+    with ThreadPoolExecutor() as pool:
+        fresh = list(pool.map(store.reissue, [token] * 4))
+    (alive,) = (visit for each in fresh if (visit := store.open(each)))
+    assert store.resume(alive.code)
+
+
+def test_a_save_that_was_under_way_does_not_undo_a_new_code(store: SealedDrafts, token: str) -> None:
+    before = opened(store, token)
+    fresh = store.reissue(token)
+    with pytest.raises(DraftChanged):
+        store.save(before, saying("late"))
+    assert opened(store, fresh).draft == saying("mine")
+
+
+def test_what_an_old_code_opens_in_an_old_copy_opens_nothing_that_was_saved_later(
+    store: SealedDrafts, token: str, code: str, path: Path
+) -> None:
+    old = {name: column(path, token, name) for name in ("resume_key", "lookup")}
+    fresh = store.reissue(token)
+    store.save(opened(store, fresh), saying("later"))
+    for name, value in old.items():
+        put(path, fresh, name, value)
+    back = store.resume(code)
+    assert back is not None
+    assert store.open(back) is None
+
+
+def test_new_codes_are_made_six_times_a_minute(store: SealedDrafts, token: str) -> None:
+    for _ in range(6):
+        token = store.reissue(token)
+    with pytest.raises(TooOften):
+        store.reissue(token)
 
 
 def test_a_new_code_leaves_other_drafts_alone(store: SealedDrafts, token: str) -> None:
     other = store.start(saying("other"))
     before = opened(store, other).code
-    store.reissue(opened(store, token))
+    store.reissue(token)
     assert opened(store, other).draft == saying("other")
     assert store.resume(before)
 
@@ -119,7 +168,7 @@ def test_a_draft_without_a_code_can_be_given_one(store: SealedDrafts, path: Path
     token = store.start(saying("mine"), with_code=False)
     assert opened(store, token).code == ""
     assert store.holds(new_id()) is False
-    code = opened(store, store.reissue(opened(store, token))).code
+    code = opened(store, store.reissue(token)).code
     assert opened(store, store.resume(code) or "").draft == saying("mine")
     assert rows(path, "draft") == 1
 
@@ -155,7 +204,7 @@ def test_two_servers_share_codes_and_sessions(store: SealedDrafts, second: Seale
     back = second.resume(code) or ""
     second.save(opened(second, back), saying("from two"))
     assert opened(store, back).draft == saying("from two")
-    fresh = store.reissue(opened(store, back))
+    fresh = store.reissue(back)
     assert second.resume(code) is None
     assert second.open(token) is None
     assert opened(second, fresh).draft == saying("from two")
@@ -179,7 +228,8 @@ def test_neither_code_nor_token_nor_answers_are_in_any_file(store: SealedDrafts,
     token = store.start(saying(CANARY))
     code = opened(store, token).code
     back = store.resume(code) or ""
-    fresh = store.reissue(store.save(opened(store, back), saying(f"{CANARY} again")))
+    store.save(opened(store, back), saying(f"{CANARY} again"))
+    fresh = store.reissue(back)
     copy(path, tmp_path / "backup")
     everything = all_bytes(tmp_path)
     assert everything.count(column(path, fresh, "lookup")) == 4  # table and index, file and copy: the search finds it

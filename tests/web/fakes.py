@@ -114,9 +114,9 @@ class TroubledStore:
         _raise(self.cannot_open)
         return self.store.resume(code)
 
-    def reissue(self, visit: Visit) -> str:
+    def reissue(self, token: str) -> str:
         _raise(self.cannot_save)
-        return self.store.reissue(visit)
+        return self.store.reissue(token)
 
     def count_attempt(self, source: str) -> None:
         _raise(self.cannot_open)

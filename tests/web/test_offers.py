@@ -45,7 +45,7 @@ def test_a_fourth_offer_is_refused_with_the_mend(visitor: Visitor) -> None:
     visitor.begin("two")
     shown = visitor.get("/answers")
     visitor.press(shown, action="/offer/add")
-    refused = visitor.press(shown, action="/offer/add")
+    refused = visitor.press(shown, {"count": "3"}, action="/offer/add")
     assert refused.status == 422
     assert "room for three offers" in refused.text
 
@@ -55,6 +55,23 @@ def test_adding_from_another_site_asks_to_press_again(visitor: Visitor) -> None:
     refused = visitor.post("/offer/add", {"token": "stale"})
     assert refused.status == 403
     assert visitor.press(refused, action="/offer/add").location == "/offer/2/q/offer"
+
+
+def test_a_finger_that_presses_twice_adds_one(visitor: Visitor) -> None:
+    visitor.begin("none")
+    shown = visitor.get("/answers")
+    sent = [visitor.press(shown, action="/offer/add").location for _ in range(2)]
+    assert sent == ["/offer/1/q/offer"] * 2
+    assert names(visitor) == ["Offer 1"]
+
+
+def test_a_finger_that_presses_twice_removes_one(visitor: Visitor) -> None:
+    visitor.begin("two")
+    name(visitor, 2, "Still there")
+    asked = visitor.press(visitor.get("/answers"), action="/offer/1/remove")
+    sent = [visitor.press(asked, action="/offer/1/remove").location for _ in range(2)]
+    assert sent == ["/answers"] * 2
+    assert names(visitor) == ["Still there"]
 
 
 def test_removing_is_asked_once_more_first(visitor: Visitor) -> None:
