@@ -132,7 +132,7 @@ class SealedDrafts:
 
     def save(self, visit: Visit, draft: Draft) -> Visit:
         """Keep the draft; it is durable when this returns. Raises DraftChanged if another save came first, TooOften."""
-        opened = _of_this_store(visit)
+        opened = rows.opened(visit)
         revision = visit.revision + 1
         values = {"draft": opened.draft, "opened": visit.revision, **self._draft_row(draft, opened, revision)}
         with self._talking() as connection:
@@ -177,7 +177,7 @@ class SealedDrafts:
 
     def _reissued(self, raw: bytes, visit: Visit) -> str | None:
         """Return the new session's token; nothing if the draft was saved in the meantime."""
-        old, key, token, now = _of_this_store(visit), crypto.new_key(), crypto.new_token(), self._clock()
+        old, key, token, now = rows.opened(visit), crypto.new_key(), crypto.new_token(), self._clock()
         session = sessions.begun(key, now, with_code=self.gives_codes)
         code = session.code(token)
         way = self._peppers.way(code, key, old.draft, self._today(), old.epoch) if code else None
@@ -255,7 +255,7 @@ class SealedDrafts:
 
     def _count(self, limit: Limit, visit: Visit) -> None:
         with self._talking() as connection:
-            self._counter.take(connection, self._now(), limit, _of_this_store(visit).draft)
+            self._counter.take(connection, self._now(), limit, rows.opened(visit).draft)
 
     def _now(self) -> float:
         return self._clock().timestamp()
@@ -292,14 +292,3 @@ class SealedDrafts:
 
     def _session_row(self, token: bytes, session: Session, name: bytes) -> dict[str, object]:
         return rows.of_session(token, session, name, (self._clock() + self._lasting.whole).date())
-
-
-def _of_this_store(visit: Visit) -> Opened:
-    if not isinstance(visit.key, Opened):
-        raise TypeError("a visit of another store")
-    return visit.key
-
-
-def draft_of(visit: Visit) -> bytes:
-    """Return the id of a visit's draft."""
-    return _of_this_store(visit).draft

@@ -59,3 +59,10 @@ def visit(code: str, key: bytes, row: Found) -> Visit:
     opened = Opened(row.id, key, row.pepper_epoch)
     text = crypto.unseal(opened.cipher, row.sealed, Place(row.id, Kind.DRAFT, row.schema_number, row.revision))
     return Visit(Draft.from_data(plain.read(text)), row.revision, opened, code, row.expires)
+
+
+def opened(visit: Visit) -> Opened:
+    """Return what saving this visit's draft needs. Raises TypeError for a visit of another store."""
+    if not isinstance(visit.key, Opened):
+        raise TypeError("a visit of another store")
+    return visit.key

@@ -14,9 +14,9 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from decision_aid.services import Visit
-from decision_aid.store import crypto
+from decision_aid.store import crypto, rows
 from decision_aid.store.crypto import Kind, Place
-from decision_aid.store.drafts import SealedDrafts, draft_of
+from decision_aid.store.drafts import SealedDrafts
 
 _TAG = 8
 _ANY = bytes(crypto.ID_BYTES)
@@ -31,10 +31,10 @@ class TypedSealer:
         self._tags = drafts.key_for(b"tags")
 
     def name_of(self, visit: Visit) -> str:
-        return _text(crypto.seal(self._cipher, draft_of(visit), Place(_ANY, Kind.DRAFT_NAME)))
+        return _text(crypto.seal(self._cipher, rows.opened(visit).draft, Place(_ANY, Kind.DRAFT_NAME)))
 
     def names(self, name: str, visit: Visit) -> bool:
-        return self._named(name) == draft_of(visit)
+        return self._named(name) == rows.opened(visit).draft
 
     def seal(self, name: str, typed: bytes) -> str:
         draft = self._named(name)
@@ -44,7 +44,7 @@ class TypedSealer:
 
     def unseal(self, visit: Visit, sealed: str) -> bytes | None:
         try:
-            return crypto.unseal(self._cipher, _bytes(sealed), Place(draft_of(visit), Kind.TYPED))
+            return crypto.unseal(self._cipher, _bytes(sealed), Place(rows.opened(visit).draft, Kind.TYPED))
         except crypto.Unopened:
             return None
 
@@ -55,7 +55,7 @@ class TypedSealer:
             return None
 
     def tag(self, visit: Visit, day: date) -> str:
-        return hmac.digest(self._tags, day.isoformat().encode() + draft_of(visit), sha256).hex()[:_TAG]
+        return hmac.digest(self._tags, day.isoformat().encode() + rows.opened(visit).draft, sha256).hex()[:_TAG]
 
 
 def _text(sealed: bytes) -> str:
