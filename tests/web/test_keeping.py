@@ -16,24 +16,10 @@ from tests.web.conftest import Make
 from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused
-from tests.web.visitor import HOME, OURS, Shown, Visitor
-from tests.web.ways import CODE, code_of, way
+from tests.web.visitor import HOME, Visitor
+from tests.web.ways import CODE, code_of, opened, resumed, way
 
 SAID = "Is it safe?\nKolibri-7731"
-
-
-def resumed(visitor: Visitor, code: str) -> Shown:
-    return visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code})
-
-
-def opened(visitor: Visitor, file: bytes) -> Shown:
-    """Send a kept file as a browser does."""
-    (token,) = fields(way(visitor.get("/resume"), "code"))["token"]
-    head = f'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
-    head += '--x\r\nContent-Disposition: form-data; name="file"; filename="kept.pdf"\r\n\r\n'
-    body = head.encode() + file + b"\r\n--x--\r\n"
-    kind = "multipart/form-data; boundary=x"
-    return Shown(visitor.client.post("/resume", data=body, content_type=kind, headers=dict(OURS), base_url=HOME))
 
 
 def test_the_way_back_is_offered_before_the_first_answer(visitor: Visitor) -> None:

@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 
+from tests.web.page import fields
 from tests.web.visitor import HOME, OURS, Visitor
 
 KIND = "application/x-www-form-urlencoded"
@@ -46,6 +47,25 @@ def test_64_fields_are_read_and_65_are_refused(visitor: Visitor) -> None:
 def test_what_is_no_text_is_refused(visitor: Visitor, body: bytes) -> None:
     visitor.begin()
     response = visitor.client.post("/q/decision", base_url=HOME, headers=OURS, content_type=KIND, data=body)
+    assert response.status_code == 400
+    assert "could not read" in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("name", ["decision-note", "token", "visit", "revision", "then"])
+def test_a_single_field_that_comes_twice_is_refused_and_nothing_is_kept(visitor: Visitor, name: str) -> None:
+    address = visitor.begin()
+    given = fields(visitor.get(address).page.form())
+    twice = visitor.post(address, {**given, "decision-note": ["Kolibri"], name: [*given.get(name, [""]), "Kolibri"]})
+    assert twice.status == 400
+    assert "Kolibri" not in visitor.get(address).html
+    assert visitor.post(address, {**given, "decision-note": ["Kolibri"]}).status == 303
+
+
+@pytest.mark.parametrize("part", [b'name="token"\r\n\r\n\0', b'name="to\0ken"\r\n\r\nx', b'name="code"\r\n\r\n\xff'])
+def test_what_is_no_text_beside_a_kept_file_is_refused(visitor: Visitor, part: bytes) -> None:
+    body = b"--x\r\nContent-Disposition: form-data; " + part + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    response = visitor.client.post("/resume", base_url=HOME, headers=OURS, content_type=kind, data=body)
     assert response.status_code == 400
     assert "could not read" in response.get_data(as_text=True)
 

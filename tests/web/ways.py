@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.web.page import Element, fields
-from tests.web.visitor import Shown, Visitor
+from tests.web.visitor import HOME, OURS, Shown, Visitor
 
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b")
 
@@ -20,3 +20,18 @@ def code_of(visitor: Visitor) -> str:
 def way(shown: Shown, field: str) -> Element:
     """Return the form of the page that has this field."""
     return next(form for form in shown.page.all("form") if field in fields(form))
+
+
+def resumed(visitor: Visitor, code: str) -> Shown:
+    """Type a code on the page to come back, and press the button."""
+    return visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code})
+
+
+def opened(visitor: Visitor, file: bytes) -> Shown:
+    """Send a kept file as a browser does."""
+    (token,) = fields(way(visitor.get("/resume"), "code"))["token"]
+    head = f'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
+    head += '--x\r\nContent-Disposition: form-data; name="file"; filename="kept.pdf"\r\n\r\n'
+    body = head.encode() + file + b"\r\n--x--\r\n"
+    kind = "multipart/form-data; boundary=x"
+    return Shown(visitor.client.post("/resume", data=body, content_type=kind, headers=dict(OURS), base_url=HOME))
