@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from decision_aid.core import codes
 from decision_aid.loader import Loaded
@@ -126,6 +127,21 @@ def test_coming_back_to_other_answers_ends_this_browsers_visit_and_keeps_its_ans
     assert before
     assert after
     assert before.value != after.value
+
+
+@pytest.mark.parametrize("whose", ["their own", "somebody else's"])
+def test_coming_back_ends_the_session_that_this_browser_had(
+    app: Flask, visitor: Visitor, other: Visitor, whose: str
+) -> None:
+    visitor.begin()
+    other.begin()
+    before = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
+    assert before
+    resumed(visitor, code_of(visitor if whose == "their own" else other))
+    copied = Visitor(app.test_client())
+    copied.client.set_cookie(before.key, before.value, domain="localhost", path="/")
+    assert copied.get("/keep").location == "/resume"
+    assert visitor.get("/keep").status == other.get("/keep").status == 200
 
 
 def test_what_was_typed_when_the_visit_ended_comes_back_to_the_letter(visitor: Visitor, clock: PassingClock) -> None:

@@ -4,8 +4,10 @@ from io import BytesIO
 
 import pytest
 
+from tests.web.fakes import PassingClock
 from tests.web.page import fields
 from tests.web.visitor import HOME, OURS, Visitor
+from tests.web.ways import opened, resumed
 
 KIND = "application/x-www-form-urlencoded"
 
@@ -106,3 +108,13 @@ def test_an_address_that_cannot_be_used_that_way_says_so(visitor: Visitor) -> No
 def test_an_unknown_page_is_404(visitor: Visitor, address: str) -> None:
     visitor.begin("one")
     assert visitor.get(address).status == 404
+
+
+def test_kept_files_are_counted_as_tries_to_come_back(visitor: Visitor, clock: PassingClock) -> None:
+    shown = [opened(visitor, b"rubbish") for _ in range(14)]
+    assert {one.status for one in shown[:10]} == {422}
+    refused = next(one for one in shown if one.status == 429)
+    assert int(refused.response.headers["Retry-After"]) >= 1
+    assert resumed(visitor, "0000-0000-0000-0000").status == 429  # codes and files share one count
+    clock.pass_days(1)
+    assert opened(visitor, b"rubbish").status == 422
