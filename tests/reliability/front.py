@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 _OF_ONE_CONNECTION = frozenset({"connection", "keep-alive", "transfer-encoding"})
 
 
-class _Quiet(BaseHTTPRequestHandler):
+class Quiet(BaseHTTPRequestHandler):
     """Answers say only what they are told to say; connections end with their answer."""
 
     timeout = 30
@@ -29,7 +29,7 @@ class _Quiet(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
-class _Passing(_Quiet):
+class _Passing(Quiet):
     """Hands each request on as it is, its Host too, and each answer back, without some headers."""
 
     server: Front
@@ -62,7 +62,7 @@ class Front(ThreadingHTTPServer):
             self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
 
-class _Redirecting(_Quiet):
+class _Redirecting(Quiet):
     def do_GET(self) -> None:
         self.answer(301, [("Location", f"https://{self.headers['Host']}{self.path}"), ("Content-Length", "0")])
 
