@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from decision_aid.core.draft import Draft
 from decision_aid.doctor import choices, clock, files, room
 from decision_aid.remarks import Level, Remark
 from decision_aid.settings import Settings
-from tests.test_cli import SMALLEST, run
+from tests.test_cli import COMMAND, SMALLEST, environment, run
 
 
 def now() -> datetime:
@@ -180,3 +181,17 @@ def test_settings_that_do_not_go_together_are_said(given: dict[str, object], lev
 )
 def test_settings_that_go_together_are_well(given: dict[str, object]) -> None:
     assert [remark.level for remark in choices.remarks(Settings.model_validate(given))] == [Level.OK]
+
+
+def test_printing_that_fails_is_wrong_and_its_mend_is_named(tmp_path: Path, settings: Settings) -> None:
+    """As on a machine without Pango, where loading the engine fails."""
+    assert settings.database.exists()
+    engine = tmp_path / "machine" / "weasyprint"
+    engine.mkdir(parents=True)
+    (engine / "__init__.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
+    given = {**environment(tmp_path, {"questions": str(SMALLEST)}), "PYTHONPATH": str(engine.parent)}
+    done = subprocess.run([*COMMAND, "doctor"], cwd=tmp_path, env=given, capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stderr) == (1, "")
+    (wrong,) = (line for line in done.stdout.splitlines() if line.startswith(Level.WRONG.value))
+    assert "Printing fails: Printing needs a library" in wrong
+    assert "libpango-1.0-0" in wrong

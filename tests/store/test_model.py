@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -16,9 +18,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precon
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged
 from decision_aid.services import Visit
+from decision_aid.store import crypto, rows
+from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.drafts import SealedDrafts, open_store
 
 from .conftest import CHEAP, StandingClock, opened, saying
+from .rows import put
 
 # What is kept is looked at here, not whether it outlives a power cut: a disk would take most of the time.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made in it
@@ -29,22 +34,39 @@ NOTICE = timedelta(hours=1)
 MOMENT = timedelta(seconds=15)
 # Minutes to months, and a clock that is set back.
 JUMPS = [5, 70, 600, *(hours * 60 for hours in (23, 25, 49, 12 * 24, 31 * 24, 100 * 24, -30, -40 * 24)), -5, -90]
+OLDER = Path(__file__).with_name("formats").joinpath("1.json").read_bytes()  # what a program of before kept
 RUNS = 1000 if os.environ.get("RELIABILITY") == "release" else 200
+
+
+class Times(NamedTuple):
+    """When a session began and was used last, and the last day of its row."""
+
+    began: datetime
+    used: datetime
+    row: date
+
+
+def beginning(now: datetime) -> Times:
+    return Times(now, now, (now + WHOLE).date())
 
 
 @dataclass(eq=False)
 class Kept:
-    """What the model knows of one draft; `pepper` is the day its pepper was made."""
+    """What the model knows of one draft; `pepper` is the day its pepper was made: without a code it has none."""
 
     draft: Draft
     code: str
-    pepper: date
+    pepper: date | None
     revision: int = 1
     last_day: date = date.min
-    sessions: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
+    sessions: dict[str, Times] = field(default_factory=dict)
 
     def saved(self, today: date) -> None:
-        self.last_day = min(today + KEEP, self.pepper + LONGEST)
+        self.last_day = min(today + KEEP, self.pepper + LONGEST) if self.pepper else today + KEEP
+
+    def lasts(self, today: date) -> bool:
+        """Tell whether its day is to come, and somebody can get to it."""
+        return today <= self.last_day and bool(self.code or self.sessions)
 
 
 class Model(RuleBasedStateMachine):
@@ -61,8 +83,12 @@ class Model(RuleBasedStateMachine):
         self.store = self.opened_anew()
         self.kept: list[Kept] = []
 
+    @property
+    def path(self) -> Path:
+        return Path(self.folder.name) / "drafts"
+
     def opened_anew(self) -> SealedDrafts:
-        return open_store(Path(self.folder.name) / "drafts", clock=self.clock, cost=CHEAP)
+        return open_store(self.path, clock=self.clock, cost=CHEAP)
 
     def teardown(self) -> None:
         self.everything_kept_opens_and_nothing_else()
@@ -82,7 +108,7 @@ class Model(RuleBasedStateMachine):
         for kept in self.kept:
             times = kept.sessions.get(token)
             if times and self.today() <= kept.last_day:
-                began, used = times
+                began, used, _ = times
                 now = self.clock.time
                 alive = now - used < IDLE and now - began < WHOLE and now.date() <= (began + WHOLE).date()
                 return kept if alive else None
@@ -90,17 +116,28 @@ class Model(RuleBasedStateMachine):
 
     def looked(self, kept: Kept, token: str) -> None:
         """Note that a session was used, as coarsely as the store does."""
-        began, used = kept.sessions[token]
-        if abs(self.clock.time - used) >= NOTICE:
-            kept.sessions[token] = (began, self.clock.time)
+        times = kept.sessions[token]
+        if abs(self.clock.time - times.used) >= NOTICE:
+            kept.sessions[token] = times._replace(used=self.clock.time)
 
     @rule(target=tokens, note=st.text(max_size=9))
     def start(self, note: str) -> str:
         token = self.store.start(saying(note))
         code = opened(self.store, token).code
-        kept = Kept(saying(note), code, self.renewed(), sessions={token: (self.clock.time, self.clock.time)})
+        self.began(Kept(saying(note), code, self.renewed()), token)
+        return token
+
+    def began(self, kept: Kept, token: str) -> None:
+        kept.sessions[token] = beginning(self.clock.time)
         kept.saved(self.today())
         self.kept.append(kept)
+
+    @rule(target=tokens, note=st.text(max_size=9))
+    def look_into_a_kept_file(self, note: str) -> str:
+        """Hold what a file brings for who looks at it; `reissue` takes it over, `finish` refuses it."""
+        token = self.store.start(saying(note), with_code=False)
+        assert opened(self.store, token).code == ""
+        self.began(Kept(saying(note), "", None), token)
         return token
 
     @rule(target=visits, token=tokens)
@@ -133,20 +170,21 @@ class Model(RuleBasedStateMachine):
     @rule(target=tokens, index=st.integers(0, 9))
     def resume(self, index: int) -> str:
         """Come back with the code of some draft there has been."""
-        if not self.kept:
+        coded = [kept for kept in self.kept if kept.code]
+        if not coded:
             return ""
-        kept = self.kept[index % len(self.kept)]
+        kept = coded[index % len(coded)]
         token = self.store.resume(kept.code)
         if self.today() > kept.last_day:
             assert token is None
             return ""
         assert token is not None
-        kept.sessions[token] = (self.clock.time, self.clock.time)
+        kept.sessions[token] = beginning(self.clock.time)
         return token
 
     @rule(target=tokens, token=tokens)
     def reissue(self, token: str) -> str:
-        """Ask for a new code; the old session lasts a moment more."""
+        """Ask for a new code, or for the first; the old session lasts a moment more."""
         visit, kept = self.store.open(token), self.of(token)
         if visit is None or kept is None:
             return ""
@@ -154,9 +192,11 @@ class Model(RuleBasedStateMachine):
         if self.of(token) is None:
             return ""
         new, now = self.store.reissue(token), self.clock.time
-        assert self.store.resume(kept.code) is None
+        assert not kept.code or self.store.resume(kept.code) is None
+        renewed = self.renewed()
+        kept.pepper = kept.pepper or renewed
         kept.code, kept.revision = opened(self.store, new).code, kept.revision + 1
-        kept.sessions = {new: (now, now), token: (now - WHOLE + MOMENT, now)}
+        kept.sessions = {new: beginning(now), token: Times(now - WHOLE + MOMENT, now, (now + WHOLE).date())}
         return new
 
     @rule(token=tokens)
@@ -172,14 +212,12 @@ class Model(RuleBasedStateMachine):
 
     @rule()
     def purge(self) -> None:
-        past = [kept for kept in self.kept if self.today() > kept.last_day]
         self.renewed()
-        assert self.store.purge() == len(past)
-        self.kept = [kept for kept in self.kept if kept not in past]
         for kept in self.kept:
-            ended = [token for token, (began, _) in kept.sessions.items() if (began + WHOLE).date() < self.today()]
-            for token in ended:
-                del kept.sessions[token]
+            kept.sessions = {token: times for token, times in kept.sessions.items() if times.row >= self.today()}
+        gone = [kept for kept in self.kept if not kept.lasts(self.today())]
+        assert self.store.purge() == len(gone)
+        self.kept = [kept for kept in self.kept if kept not in gone]
 
     @rule(minutes=st.sampled_from(JUMPS))
     def time_passes(self, minutes: int) -> None:
@@ -193,9 +231,24 @@ class Model(RuleBasedStateMachine):
         self.renewed()
         self.store = self.opened_anew()
 
+    @precondition(lambda self: self.pepper <= self.today() + timedelta(days=1))
+    @rule(target=visits, token=tokens)
+    def upgrade(self, token: str) -> tuple[Kept | None, Visit]:
+        """Start the program anew on what an older one saved last: it comes back as if this one had."""
+        visit, kept = self.store.open(token, touch=False), self.of(token)
+        if visit is None or kept is None:
+            return None, Visit(Draft(), 0, None)
+        ours = rows.opened(visit)
+        sealed = crypto.seal(ours.cipher, crypto.padded(OLDER), Place(ours.draft, Kind.DRAFT, 1, visit.revision))
+        put(self.path, token, "schema_number", 1)
+        put(self.path, token, "sealed", sealed)
+        kept.draft = Draft.from_data(json.loads(OLDER))
+        self.restart()
+        return self.open(token)
+
     @invariant()
     def no_draft_is_kept_longer_than_180_days(self) -> None:
-        assert all(kept.last_day <= kept.pepper + LONGEST for kept in self.kept)
+        assert all(kept.pepper is None or kept.last_day <= kept.pepper + LONGEST for kept in self.kept)
 
     @rule()
     def everything_kept_opens_and_nothing_else(self) -> None:
