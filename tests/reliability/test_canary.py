@@ -71,6 +71,7 @@ def _everywhere(browser: Browser, group: ServingGroup) -> int:
     typed = _type_into_pages(browser)
     for address in ("/answers", "/summary", "/summary.fhir.json"):
         browser.get(address)
+    _come_back_with_own_file(browser, browser.body)
     _type_elsewhere(browser, group.port)
     _fail(browser, group)
     return typed
@@ -87,6 +88,15 @@ def _type_into_pages(browser: Browser) -> int:
         seen += 1
         address = browser.location or "/answers"
     return typed
+
+
+def _come_back_with_own_file(browser: Browser, file: bytes) -> None:
+    """Open the data file, which holds the word, look at what is in it, and take it over."""
+    assert CANARY.encode() in file
+    opened = browser.send_file(f"{CANARY}.json", file)
+    assert (opened.status, CANARY in opened.html) == (200, True)
+    assert browser.take_over(opened).status == 303
+    assert CANARY in browser.get("/answers").html
 
 
 def _type_elsewhere(browser: Browser, port: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode, urlsplit
 
-from tests.web.page import fields, read
+from tests.web.page import Element, fields, read
 
 PATIENCE = 60  # seconds for one reply: a slow machine is no fault
 BEGINNING = (("/q/who", "who", "self"), ("/q/length", "length", "full"), ("/q/offers", "how_many", "none"))
@@ -40,7 +40,20 @@ class Browser:
         return self._sent("GET", address, None)
 
     def post(self, address: str, form: Form) -> Reply:
-        return self._sent("POST", address, urlencode(form, doseq=True))
+        return self._sent("POST", address, urlencode(form, doseq=True).encode(), "application/x-www-form-urlencoded")
+
+    def send_file(self, name: str, file: bytes) -> Reply:
+        """Choose a kept file on the page to come back, and press its button; return what is said to be in it."""
+        token = fields(_with(read(self.get("/resume").html), "file"))["token"][0]
+        parts = f'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
+        parts += f'--x\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = parts.encode() + file + b"\r\n--x--\r\n"
+        return self._sent("POST", "/resume", body, "multipart/form-data; boundary=x")
+
+    def take_over(self, opened: Reply) -> Reply:
+        """Press the button that takes over what is in a kept file."""
+        form = next(form for form in read(opened.html).all("form") if fields(form).keys() == {"token", "taken"})
+        return self.post("/resume", fields(form))
 
     def form(self, address: str) -> dict[str, list[str]]:
         """Return what the form of a page would send as it stands."""
@@ -64,10 +77,10 @@ class Browser:
 
     close = hang_up
 
-    def _sent(self, method: str, address: str, body: str | None) -> Reply:
+    def _sent(self, method: str, address: str, body: bytes | None, kind: str = "") -> Reply:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers |= {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
+            headers |= {"Sec-Fetch-Site": "same-origin", "Content-Type": kind}
         try:
             self._line.request(method, address, body, headers)
             response = self._line.getresponse()
@@ -80,6 +93,11 @@ class Browser:
             self.cookies[name] = value
         self.location = urlsplit(response.headers.get("Location", "")).path
         return Reply(response.status, self.body.decode("utf-8", "replace"))
+
+
+def _with(page: Element, field: str) -> Element:
+    """Return the form of a page that has this field."""
+    return next(form for form in page.all("form") if field in fields(form))
 
 
 class Written:
