@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from sqlalchemy import Engine, event
@@ -30,12 +30,12 @@ class Deaf(sqlite3.Connection):
 
     unheard = ""
 
-    def cursor(self, *_: Any, **__: Any) -> sqlite3.Cursor:
+    def cursor(self, *_: Any, **__: Any) -> Any:
         return super().cursor(_Hearing)
 
 
 class _Hearing(sqlite3.Cursor):
-    def execute(self, statement: str, *given: Any) -> sqlite3.Cursor:
+    def execute(self, statement: str, *given: Any) -> Self:
         if Deaf.unheard and statement.startswith(f"PRAGMA {Deaf.unheard} ="):
             return super().execute(f"PRAGMA {Deaf.unheard} = {USUAL[Deaf.unheard]}")
         return super().execute(statement, *given)

@@ -30,8 +30,7 @@ MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a fol
 KEEP = timedelta(days=30)
 IDLE, WHOLE = timedelta(hours=24), timedelta(hours=48)
 LONGEST = timedelta(days=180)
-NOTICE = timedelta(hours=1)
-MOMENT = timedelta(seconds=15)
+NOTICE, MOMENT = timedelta(hours=1), timedelta(seconds=15)
 # Minutes to months, and a clock that is set back.
 JUMPS = [5, 70, 600, *(hours * 60 for hours in (23, 25, 49, 12 * 24, 31 * 24, 100 * 24, -30, -40 * 24)), -5, -90]
 OLDER = Path(__file__).with_name("formats").joinpath("1.json").read_bytes()  # what a program of before kept
@@ -45,9 +44,9 @@ class Times(NamedTuple):
     used: datetime
     row: date
 
-
-def beginning(now: datetime) -> Times:
-    return Times(now, now, (now + WHOLE).date())
+    @classmethod
+    def beginning(cls, now: datetime) -> Times:
+        return cls(now, now, (now + WHOLE).date())
 
 
 @dataclass(eq=False)
@@ -106,10 +105,9 @@ class Model(RuleBasedStateMachine):
     def of(self, token: str) -> Kept | None:
         """Return the draft that a token must open now."""
         for kept in self.kept:
-            times = kept.sessions.get(token)
+            times, now = kept.sessions.get(token), self.clock.time
             if times and self.today() <= kept.last_day:
                 began, used, _ = times
-                now = self.clock.time
                 alive = now - used < IDLE and now - began < WHOLE and now.date() <= (began + WHOLE).date()
                 return kept if alive else None
         return None
@@ -124,21 +122,20 @@ class Model(RuleBasedStateMachine):
     def start(self, note: str) -> str:
         token = self.store.start(saying(note))
         code = opened(self.store, token).code
-        self.began(Kept(saying(note), code, self.renewed()), token)
-        return token
+        return self.began(Kept(saying(note), code, self.renewed()), token)
 
-    def began(self, kept: Kept, token: str) -> None:
-        kept.sessions[token] = beginning(self.clock.time)
+    def began(self, kept: Kept, token: str) -> str:
+        kept.sessions[token] = Times.beginning(self.clock.time)
         kept.saved(self.today())
         self.kept.append(kept)
+        return token
 
     @rule(target=tokens, note=st.text(max_size=9))
     def look_into_a_kept_file(self, note: str) -> str:
         """Hold what a file brings for who looks at it; `reissue` takes it over, `finish` refuses it."""
         token = self.store.start(saying(note), with_code=False)
         assert opened(self.store, token).code == ""
-        self.began(Kept(saying(note), "", None), token)
-        return token
+        return self.began(Kept(saying(note), "", None), token)
 
     @rule(target=visits, token=tokens)
     def open(self, token: str) -> tuple[Kept | None, Visit]:
@@ -179,7 +176,7 @@ class Model(RuleBasedStateMachine):
             assert token is None
             return ""
         assert token is not None
-        kept.sessions[token] = beginning(self.clock.time)
+        kept.sessions[token] = Times.beginning(self.clock.time)
         return token
 
     @rule(target=tokens, token=tokens)
@@ -196,7 +193,7 @@ class Model(RuleBasedStateMachine):
         renewed = self.renewed()
         kept.pepper = kept.pepper or renewed
         kept.code, kept.revision = opened(self.store, new).code, kept.revision + 1
-        kept.sessions = {new: beginning(now), token: Times(now - WHOLE + MOMENT, now, (now + WHOLE).date())}
+        kept.sessions = {new: Times.beginning(now), token: Times(now - WHOLE + MOMENT, now, (now + WHOLE).date())}
         return new
 
     @rule(token=tokens)
@@ -239,12 +236,15 @@ class Model(RuleBasedStateMachine):
         if visit is None or kept is None:
             return None, Visit(Draft(), 0, None)
         ours = rows.opened(visit)
-        sealed = crypto.seal(ours.cipher, crypto.padded(OLDER), Place(ours.draft, Kind.DRAFT, 1, visit.revision))
+        place = Place(ours.draft, Kind.DRAFT, 1, visit.revision)
         put(self.path, token, "schema_number", 1)
-        put(self.path, token, "sealed", sealed)
+        put(self.path, token, "sealed", crypto.seal(ours.cipher, crypto.padded(OLDER), place))
         kept.draft = Draft.from_data(json.loads(OLDER))
         self.restart()
-        return self.open(token)
+        visit = opened(self.store, token)
+        assert (visit.draft, visit.revision) == (kept.draft, kept.revision)
+        self.looked(kept, token)
+        return kept, visit
 
     @invariant()
     def no_draft_is_kept_longer_than_180_days(self) -> None:
