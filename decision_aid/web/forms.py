@@ -19,6 +19,7 @@ from decision_aid.core.schema import Measure, Question, Questionnaire, Signs
 from decision_aid.core.words import Words
 
 PARTS = ("codes", "exact", "day", "month", "year", "note")
+WORDS = tuple(f"-{part}" for part in PARTS if part != "codes")  # how the names of typed fields end
 
 
 @dataclass(frozen=True, slots=True)
