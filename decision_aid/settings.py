@@ -34,6 +34,7 @@ class Settings(BaseModel):
     clinic_contact: Annotated[tuple[Annotated[str, Field(max_length=80)], ...], Field(max_length=3)] = ()
     clinic_logo: Path | None = None
     accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = "#1d4f7a"
+    authoring: bool = False
     paper: Literal["letter", "a4"] = "letter"
     trusted_hosts: tuple[str, ...] = ()
     tls_proxy: bool = False

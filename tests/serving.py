@@ -1,8 +1,13 @@
 """A server started by a test: where it listens, and when it answers."""
 
+import os
 import socket
 import subprocess
+import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +17,31 @@ _PATIENCE = 150  # looks at the server, a fifth of a second apart
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
+
+
+@contextmanager
+def serving(folder: Path, **settings: str) -> Iterator[str]:
+    """Serve the form as its command does, with these settings and no others, and give its address."""
+    port = free_port()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DECISION_AID_")}
+    ours = {f"DECISION_AID_{name.upper()}": value for name, value in settings.items()}
+    # a file, not a pipe: a log that nobody reads would fill it and hold the server
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-m", "decision_aid", "serve", "--port", str(port)],
+            cwd=folder,
+            env={**kept, "DECISION_AID_STATE": str(folder / "var"), **ours},
+            stdout=log,
+            stderr=log,
+            text=True,
+        ) as process,
+    ):
+        try:
+            wait_for(process, f"http://127.0.0.1:{port}/readyz")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
 
 
 def wait_for(process: subprocess.Popen[str], address: str) -> None:

@@ -1,6 +1,6 @@
 """How the server treats those who call it: whose address counts, and how much it takes."""
 
-import urllib.error
+import socket
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,8 +9,8 @@ from typing import Any
 from wsgiref.types import StartResponse
 
 import pytest
-from waitress.server import create_server
 
+from decision_aid.cli.connections import LARGEST_BODY, listen
 from decision_aid.cli.serving import options
 from decision_aid.settings import Settings
 
@@ -24,9 +24,13 @@ def echo(environ: dict[str, Any], start: StartResponse) -> list[bytes]:
     return [f"{environ['REMOTE_ADDR']} {environ['wsgi.url_scheme']} {environ['HTTP_HOST']} {length}".encode()]
 
 
+def ours(status: int) -> tuple[list[tuple[str, str]], bytes]:
+    return [("Content-Type", "text/html"), ("X-Ours", str(status))], b"our page"
+
+
 @contextmanager
 def listening(settings: Settings) -> Iterator[str]:
-    server = create_server(echo, host="127.0.0.1", port=0, **options(settings))
+    server = listen(echo, ours, host="127.0.0.1", port=0, **options(settings))
     thread = Thread(target=server.run)
     thread.start()
     try:
@@ -61,9 +65,30 @@ def test_behind_a_proxy_the_last_address_counts_and_nothing_else_is_believed() -
         assert said(address).startswith("127.0.0.1 https")
 
 
-def test_a_kept_file_of_2_mib_is_taken_and_a_longer_one_refused() -> None:
-    longest = 2 * 1024 * 1024
+def test_a_kept_file_of_2_mib_is_taken_and_a_longer_one_passed_over() -> None:
     with listening(Settings()) as address:
-        assert said(address, b"k" * (longest + 60 * 1024)).endswith(f" {longest + 60 * 1024}")
-        with pytest.raises((urllib.error.HTTPError, ConnectionError, urllib.error.URLError)):
-            said(address, b"k" * (longest + 128 * 1024))
+        assert said(address, b"k" * LARGEST_BODY).endswith(f" {LARGEST_BODY}")
+        assert said(address, b"k" * (LARGEST_BODY + 1)).endswith(" 0")
+        assert said(address, b"k" * 20 * 1024 * 1024).endswith(" 0")
+
+
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        (b"GET / HTTP/1.1\r\nHost: x\r\nLong: " + b"l" * 262_110 + b"\r\n\r\n", 431),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n", 400),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", 411),
+    ],
+)
+def test_what_the_server_itself_refuses_has_our_page_and_headers(request_line: bytes, status: int) -> None:
+    with (
+        listening(Settings()) as address,
+        socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=10) as caller,
+    ):
+        caller.sendall(request_line)
+        answer = b"".join(iter(lambda: caller.recv(65536), b""))
+    assert answer.split(b" ")[1] == f"{status}".encode()
+    assert f"X-Ours: {status}".encode() in answer
+    assert answer.endswith(b"our page")

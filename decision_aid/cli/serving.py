@@ -19,7 +19,8 @@ from decision_aid.logs import Event
 from decision_aid.settings import Settings
 
 _MIB = 1024 * 1024
-_LARGEST_BODY = 2 * _MIB + 64 * 1024  # a kept file, and the rest of its form
+_PASSED_OVER = 64 * _MIB  # see connections
+_KEPT = 4 * _MIB
 _PORTS = 65536
 _HEAPS_AT_MOST = -8  # M_ARENA_MAX of malloc.h
 
@@ -37,11 +38,11 @@ def options(settings: Settings) -> dict[str, Any]:
     return {
         "ident": "",
         "url_scheme": "https" if settings.tls_proxy else "http",
-        "max_request_body_size": _LARGEST_BODY,
+        "max_request_body_size": _PASSED_OVER,
         "clear_untrusted_proxy_headers": True,
         **(trusting if settings.tls_proxy else {}),  # limits are counted for the person's address, not for the proxy's
         # What is longer goes through a temporary file, in clear: nothing is longer, so nothing does.
-        "inbuf_overflow": 2 * _LARGEST_BODY,
+        "inbuf_overflow": _KEPT,
         "outbuf_overflow": 64 * _MIB,
         # slow clients hold a connection each, never a thread; below the 1,024 files that are usually allowed
         "connection_limit": 960,
@@ -58,9 +59,8 @@ def _port(text: str) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    from waitress.server import create_server  # noqa: PLC0415 - only this command needs a server
-
     from decision_aid import bootstrap, wsgi  # noqa: PLC0415 - only this command needs the whole program
+    from decision_aid.cli.connections import listen  # noqa: PLC0415 - and a server
 
     _share_heaps()
     settings = setting.read()
@@ -69,8 +69,9 @@ def _serve(given: argparse.Namespace) -> int:
     app, closing = wsgi.make(settings)
     with closing:
         try:
-            server = create_server(
+            server = listen(
                 app,
+                wsgi.refusals(app),
                 host=given.host,
                 port=given.port,
                 threads=bootstrap.serving_threads(settings),

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from decision_aid.accent import contrast, text_on
 from decision_aid.remarks import Remark, careful, ok, wrong
 from decision_aid.settings import Settings
+
+_ENHANCED: Final = 7  # to 1, WCAG 2.2 success criterion 1.4.6
 
 
 def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on each, or one that there is none."""
-    found = [*_of_transport(settings), *_of_names(settings), *_of_keeping(settings)]
+    found = [*_of_transport(settings), *_of_names(settings), *_of_keeping(settings), *_of_looks(settings)]
     yield from found or [ok("The settings go together.")]
 
 
@@ -46,3 +50,14 @@ def _of_keeping(settings: Settings) -> Iterator[Remark]:
         yield careful("DECISION_AID_KEEP_DAYS does nothing with DECISION_AID_NO_RETENTION=1: take one of them away.")
     if settings.secrets and settings.secrets.absolute() == settings.state.absolute():
         yield wrong("DECISION_AID_SECRETS is the state folder: give the secrets a folder of their own.")
+
+
+def _of_looks(settings: Settings) -> Iterator[Remark]:
+    text = text_on(settings.accent)
+    ratio = contrast(text, settings.accent)
+    if ratio < _ENHANCED:
+        name = "white" if text == "#ffffff" else "black"
+        yield careful(
+            f"DECISION_AID_ACCENT={settings.accent}: the best text on it, {name}, has a contrast of {ratio:.1f} to 1, "
+            "and 7 to 1 is what tired eyes need. Take a darker or a lighter colour."
+        )

@@ -15,6 +15,7 @@ from decision_aid.web import (
     current,
     data,
     downloads,
+    errors,
     faults,
     forms,
     keeping,
@@ -31,7 +32,7 @@ from decision_aid.web.blanks import Kept, blank
 from decision_aid.web.languages import spoken
 
 _MOST_KEPT = 600  # every page in both voices with some looks: about four megabytes
-_ROOMS = (start, keeping, kiosk, questions, offers, review, downloads, data, public, operations)
+_ROOMS = (start, keeping, kiosk, questions, offers, review, downloads, data, public, errors, operations)
 
 
 def create_app(services: Services, settings: Settings, translations: Path | None = None) -> Flask:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from flask import current_app, g, request
+from flask import current_app, g, request, url_for
 from flask_babel import get_locale
 
 from decision_aid.core import changes, journey
@@ -106,10 +106,20 @@ def visit_name() -> str:
     return services().sealer.name_of(found) if found else ""
 
 
+def entrance() -> str:
+    """Return where somebody goes who has no open visit: the ways back for whom a visit has ended, else the start."""
+    return url_for("keeping.resume_page" if g.get("token") else "start.start_page")
+
+
 def is_page_of(visit: Visit) -> bool:
     """Tell whether the page that was sent was one of this visit, as far as it says."""
     name = request.form.get("visit", "")
     return not name or services().sealer.names(name, visit)
+
+
+def is_kept(name: str) -> bool:
+    """Tell whether a page was of a draft that is still kept and can be come back to."""
+    return bool(services().sealer.seal(name, b""))
 
 
 def make_do() -> None:

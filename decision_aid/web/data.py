@@ -25,7 +25,7 @@ def questionnaire() -> ResponseReturnValue:
 def answers() -> ResponseReturnValue:
     visit = current.visit()
     if visit is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     if current.settings().kiosk:  # a shared tablet keeps no file
         return redirect(url_for("review.summary"), 303)
     data = current.services().exchange.response(visit.draft, current.today())

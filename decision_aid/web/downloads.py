@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from decision_aid.core.errors import PressBusy, PressFailed, StoreUnavailable
@@ -24,7 +24,7 @@ _RETRY_SECONDS = "10"
 def summary_pdf() -> ResponseReturnValue:
     visit = current.visit()
     if visit is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     paper = _paper()
     with suppress(StoreUnavailable):  # on a full disk the person's own paper is all that is left
         current.services().drafts.count_print(visit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from http import HTTPStatus
 
 from flask import Flask, Response, g, make_response, request
 from flask.typing import ResponseReturnValue
@@ -12,13 +13,12 @@ from werkzeug.exceptions import HTTPException
 from decision_aid import logs
 from decision_aid.core.errors import DraftNewer, SecretsRefused, StoreUnavailable, TooOften
 from decision_aid.logs import Event
-from decision_aid.web import current, security
+from decision_aid.web import current, forms, security
 from decision_aid.web.pages import render
 
 _LAST_WORDS = "Something went wrong on our side. Press Back in your browser and press Continue again.\n"
 _RETRY_SECONDS = "10"
-_WORDS = ("-note", "-exact", "-day", "-month", "-year")
-_CLEARS = "start.finish"
+_DOING = {"start.finish": "uncleared", security.TAKES_FILES: "unopened"}
 _KNOWN = frozenset({400, 403, 404, 405, 411, 413, 503})
 
 
@@ -32,15 +32,29 @@ def handle(app: Flask) -> None:
     app.register_error_handler(Exception, _failed)
 
 
+def page(app: Flask, status: int) -> tuple[list[tuple[str, str]], bytes]:
+    """Return headers and body of the page for a request that never reached the application."""
+    with app.test_request_context():
+        kind = status if status in _KNOWN else 400
+        current.make_do()
+        response = app.process_response(make_response(render("fault.html", kind=kind)))
+    return list(response.headers.items()), response.get_data()
+
+
 def _refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     current.make_do()
-    return render("fault.html", status=status, kind=status if status in _KNOWN else 500)
+    return render("fault.html", status=status, kind=_kind(status))
+
+
+def _kind(status: int) -> int | str:
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and request.endpoint == security.TAKES_FILES:
+        return "file"
+    return status if status in _KNOWN else 500
 
 
 def _unavailable(_: StoreUnavailable | SecretsRefused) -> ResponseReturnValue:
-    clearing = request.endpoint == _CLEARS
-    response = make_response(_told(503, "uncleared" if clearing else None))
+    response = make_response(_told(503, _DOING.get(request.endpoint or "")))
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response
 
@@ -75,10 +89,12 @@ def _failed(error: Exception) -> ResponseReturnValue:
 def _told(status: int, kind: int | str | None = None) -> ResponseReturnValue:
     """Tell what went wrong, with what was typed and a button that sends it once more."""
     current.make_do()
-    sent = tuple(request.form.items(multi=True)) if request.method == "POST" and security.is_ours() else ()
+    # a file does not come along a second time
+    again = request.method == "POST" and not request.files and security.is_ours()
+    sent = tuple(request.form.items(multi=True)) if again else ()
     return render("fault.html", status=status, kind=kind or status, sent=sent, typed=_typed(sent))
 
 
 def _typed(sent: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """Return the words that were typed on the page, so that they are not lost with it."""
-    return tuple(text for name, text in sent if name.endswith(_WORDS) and text.strip())
+    return tuple(text for name, text in sent if name.endswith(forms.WORDS) and text.strip())

@@ -19,6 +19,8 @@ from decision_aid.core.schema import Measure, Question, Questionnaire, Signs
 from decision_aid.core.words import Words
 
 PARTS = ("codes", "exact", "day", "month", "year", "note")
+_MOST_BUTTONS = 6  # with back, note, Continue and settings they are ten stops for who goes from one to the next
+WORDS = tuple(f"-{part}" for part in PARTS if part != "codes")  # how the names of typed fields end
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,9 @@ def shown_as_buttons(question: Question, raw: Raw) -> dict[str, str]:
 
 
 def goes_on_at_once(questions: tuple[Question, ...]) -> bool:
-    """Tell whether one choice is all that a page asks, so that choosing it can go on."""
-    return len(questions) == 1 and questions[0].type == "choice"
+    """Tell whether one choice of few is all that a page asks, so that choosing it can go on."""
+    asked = questions[0]
+    return len(questions) == 1 and asked.type == "choice" and len(asked.options) <= _MOST_BUTTONS
 
 
 def read(

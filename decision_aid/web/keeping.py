@@ -57,6 +57,8 @@ def resume_page() -> ResponseReturnValue:
 def come_back() -> ResponseReturnValue:
     if not security.is_ours():
         return _resume(status=403, notice="stale")
+    if request.form.get("here"):
+        return _put_in_again()
     if request.form.get("taken"):
         return _take_over(request.form["taken"])
     if "file" in request.files:
@@ -120,15 +122,30 @@ def _enter(token: str) -> ResponseReturnValue:
     security.renew(token)
     visit = current.enter(token)
     record(Event.DRAFT_RESUMED, visit)
-    typed = current.services().sealer.unseal(visit, request.form.get("sealed", "")) if visit else None
+    typed = _typed_before(visit)
     if typed:
-        return _page_again(json.loads(typed))
+        return _page_again(typed)
     return redirect(url_for("review.check") if current.news() else _onward(), 303)
 
 
+def _put_in_again() -> ResponseReturnValue:
+    """Take up what was typed when a visit ended, for whom another window has come back without typing a code."""
+    typed = _typed_before(current.visit())
+    return _page_again(typed) if typed else _resume(status=422, notice="elsewhere")
+
+
+def _typed_before(visit: Visit | None) -> dict[str, Any] | None:
+    typed = current.services().sealer.unseal(visit, request.form.get("sealed", "")) if visit else None
+    found: dict[str, Any] | None = json.loads(typed) if typed else None
+    return found
+
+
 def _page_again(typed: dict[str, Any]) -> ResponseReturnValue:
-    """Show the page on which the session ended, with what was typed on it."""
+    """Show the page on which the session ended, with what was typed on it; its words where it is asked no more."""
     step, given = Step(*typed["step"]), MultiDict[str, str](typed["form"])
+    if step.page not in current.questionnaire().page:
+        words = tuple(text for name, text in given.items(multi=True) if name.endswith(forms.WORDS) and text.strip())
+        return render("dropped.html", words_typed=words, on=_onward())
     raws = forms.given(journey.questions(current.questionnaire(), step), given)
     return questions.page_of(step, raws, revision=typed["revision"], notice="back")
 

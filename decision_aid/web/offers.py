@@ -23,7 +23,7 @@ pages = Blueprint("offers", __name__)
 def add() -> ResponseReturnValue:
     visit = current.visit()
     if visit is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     if _count() == MOST_OFFERS:
         return _choose("full")
     if not security.is_ours():
@@ -38,7 +38,7 @@ def add() -> ResponseReturnValue:
 def remove(offer: int) -> ResponseReturnValue:
     visit = current.visit()
     if visit is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     if not 1 <= offer <= _count():
         abort(404)
     if not security.is_ours():

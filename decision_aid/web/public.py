@@ -10,11 +10,11 @@ from flask import Blueprint, Response, abort, current_app
 from flask.typing import ResponseReturnValue
 
 from decision_aid import assets
+from decision_aid.accent import text_on
 from decision_aid.core import review
 from decision_aid.core.schema import Row
 from decision_aid.settings import Settings
 from decision_aid.web import current
-from decision_aid.web.accent import text_on
 from decision_aid.web.pages import overdue, render
 
 pages = Blueprint("public", __name__)

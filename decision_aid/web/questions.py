@@ -69,7 +69,7 @@ def _step(page: str, offer: int | None) -> Step:
 
 def _show(step: Step) -> ResponseReturnValue:
     if current.visit() is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     if step not in current.steps():
         return go_on()
     questions = journey.questions(current.questionnaire(), step)

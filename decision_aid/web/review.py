@@ -27,7 +27,7 @@ pages = Blueprint("review", __name__)
 @pages.get("/answers")
 def check() -> ResponseReturnValue:
     if current.visit() is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     asked, answers = current.questionnaire(), current.answers()
     unseen = journey.first_unseen(current.steps(), current.draft().pages)
     sections = {(part, offer): rows for part, offer, rows in run_of_rows(current.walk())}
@@ -58,7 +58,7 @@ def check() -> ResponseReturnValue:
 @pages.get("/stars")
 def stars_page() -> ResponseReturnValue:
     if current.visit() is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     return _stars(current.answers().stars)
 
 
@@ -67,7 +67,7 @@ def choose_stars() -> ResponseReturnValue:
     visit = current.visit()
     chosen = tuple(dict.fromkeys(request.form.getlist("star")))
     if visit is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     if not security.is_ours():
         return _stars(chosen, status=403, notice="stale")
     if len(chosen) > MOST_STARS:
@@ -116,9 +116,9 @@ def _stars(chosen: tuple[str, ...], *, status: int = 200, notice: str = "") -> R
 @pages.get("/summary")
 def summary() -> ResponseReturnValue:
     if current.visit() is None:
-        return redirect(url_for("start.start_page"), 303)
+        return redirect(current.entrance(), 303)
     found = _summing_up()()
-    page = render("summary.html", summary=found, overdue=overdue(), token=form_token())
+    page = render("summary.html", summary=found, overdue=overdue(), token=form_token(), visit=current.visit_name())
     _print_ahead(printout(found))
     return page
 

@@ -23,15 +23,15 @@ pages = Blueprint("start", __name__)
 def start_page() -> ResponseReturnValue:
     if security.came_without_cookies():
         return _come_again()
-    going = current.visit() is not None
-    on = address(journey.first_unseen(current.steps(), current.draft().pages)) if going else ""
-    return render("start.html", token=form_token(), on=on, overdue=overdue())
+    return _start()
 
 
 @pages.post("/start")
 def start() -> ResponseReturnValue:
     if not security.is_ours():
-        return render("start.html", status=403, token=form_token(), on="", overdue=overdue(), notice="stale")
+        return _start(status=403, notice="stale")
+    if current.visit() and request.form.get("sure") != "yes":
+        return render("startover.html", token=form_token(), on=_onward())
     drafts = current.services().drafts
     token = drafts.start(current.new_draft())
     if current.visit():
@@ -39,6 +39,11 @@ def start() -> ResponseReturnValue:
     security.renew(token)
     record(Event.DRAFT_CREATED, current.enter(token))
     return redirect(url_for("keeping.keep_page"), 303)
+
+
+def _start(*, status: int = 200, notice: str = "") -> ResponseReturnValue:
+    on = _onward() if _going() else ""
+    return render("start.html", status=status, token=form_token(), on=on, overdue=overdue(), notice=notice)
 
 
 def _come_again() -> ResponseReturnValue:
@@ -75,14 +80,21 @@ def change_settings() -> ResponseReturnValue:
 @pages.post("/finish")
 def finish() -> ResponseReturnValue:
     if current.visit() is None:
-        return redirect(url_for("start.finished"), 303)
+        return _finish_what_ended()
     if not security.is_ours():
-        return render("finish.html", status=403, token=form_token())
+        return render("finish.html", status=403, token=form_token(), visit=current.visit_name())
     services, visit = current.services(), current.visit()
     services.drafts.finish(security.token())
     services.press.forget(session())
     record(Event.DRAFT_FINISHED, visit)
     security.forget()
+    return redirect(url_for("start.finished"), 303)
+
+
+def _finish_what_ended() -> ResponseReturnValue:
+    """Say so where the visit is over and its answers are still kept: without their key they cannot be told apart."""
+    if current.is_kept(request.form.get("visit", "")):
+        return render("unfinished.html", status=403)
     return redirect(url_for("start.finished"), 303)
 
 
@@ -109,6 +121,7 @@ def _settings(*, status: int = 200, notice: str = "") -> ResponseReturnValue:
         on=_onward(),
         notice=notice,
         going=_going(),
+        visit=current.visit_name(),
         languages=tuple(current.languages().values()),
     )
 

@@ -1,12 +1,8 @@
-"""One server for all tests of this folder."""
+"""Windows onto the one server, and where downloads go."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,40 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.serving import free_port, wait_for
-
 Window = Callable[..., Page]
-
-
-@contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[str]:
-    """Serve the form from a folder as its command does, with these settings, and give its address."""
-    port = free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("DECISION_AID_")}
-    # a file, not a pipe: a log that nobody reads would fill it and hold the server
-    with (
-        (folder / "log").open("w") as log,
-        subprocess.Popen(
-            [sys.executable, "-m", "decision_aid", "serve", "--port", str(port)],
-            cwd=folder,
-            env={**kept, "DECISION_AID_STATE": str(folder / "var"), **settings},
-            stdout=log,
-            stderr=log,
-            text=True,
-        ) as process,
-    ):
-        try:
-            wait_for(process, f"http://127.0.0.1:{port}/readyz")
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-
-
-@pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Serve the form and give its address."""
-    with serving(tmp_path_factory.mktemp("served")) as address:
-        yield address
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
@@ -17,23 +17,18 @@ GROUPS = """() => {
   const radios = inputs.filter(one => one.type === 'radio').map(one => one.name)
   return {radios: [...new Set(radios)], boxes: inputs.filter(one => one.type === 'checkbox').length}
 }"""
-MOST_TABS = 60
+MOST_TABS = 400
 TOO_OFTEN = "That was too often"
 
 
 @dataclass
 class Keyboard:
-    """Counts every key.
-
-    For each page: `tabs` that led to its first choice, `activations` (Space, arrow or Enter) that answered it, and
-    how many `questions` it asked.
-    """
+    """Counts every key, those that would type a character, and the question pages answered."""
 
     page: Page
     presses: int = 0
-    tabs: dict[str, int] = field(default_factory=dict)
-    activations: dict[str, int] = field(default_factory=dict)
-    questions: dict[str, int] = field(default_factory=dict)
+    typed: int = 0
+    pages: int = 0
 
     @property
     def here(self) -> str:
@@ -46,6 +41,7 @@ class Keyboard:
 
     def press(self, key: str) -> None:
         self.presses += 1
+        self.typed += len(key) == 1  # every key that leads somewhere has a longer name
         self.page.keyboard.press(key)
 
     def go(self) -> None:
@@ -78,22 +74,19 @@ class Keyboard:
 
     def choose(self, arrows: int = 0) -> None:
         """Choose in every group of the page, `arrows` below its first choice, and press Continue."""
-        groups, place = self.page.evaluate(GROUPS), self.here
+        groups = self.page.evaluate(GROUPS)
         if groups["boxes"]:
-            self.tabs[place] = self.tab_to(type="checkbox")
+            self.tab_to(type="checkbox")
             self.press("Space")
-            self.activations[place] = 2
         else:
             self._choose_each(groups["radios"], arrows)
-            self.activations[place] = 1 + (1 + arrows) * len(groups["radios"])
-        self.questions[place] = 1 if groups["boxes"] else len(groups["radios"])
+        self.pages += 1
         self.go()
         self.wait_out_the_limit()
 
     def _choose_each(self, names: list[str], arrows: int) -> None:
         for name in names:
-            count = self.tab_to(type="radio", name=name)
-            self.tabs.setdefault(self.here, count)
+            self.tab_to(type="radio", name=name)
             self.press("Space")
             for _ in range(arrows):
                 self.press("ArrowDown")

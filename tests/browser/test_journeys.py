@@ -24,20 +24,11 @@ class Way(NamedTuple):
 
 PERSON, HELPER = 0, 2
 SHORT, FULL = 0, 1
+# what each way takes is counted in tests/effort
 WAYS = {
-    "person, short, no offer": Way(PERSON, SHORT, 0, 8),
-    "helper, short, no offer": Way(HELPER, SHORT, 0, 8),
     "person, short, one offer": Way(PERSON, SHORT, 1, 20),
-    "helper, short, one offer": Way(HELPER, SHORT, 1, 20),
-    "person, short, three offers": Way(PERSON, SHORT, 3, 45),
-    "helper, short, three offers": Way(HELPER, SHORT, 3, 45),
-    "person, full, no offer": Way(PERSON, FULL, 0, 25),
-    "helper, full, no offer": Way(HELPER, FULL, 0, 25),
-    "person, full, one offer": Way(PERSON, FULL, 1, 70),
-    "helper, full, one offer": Way(HELPER, FULL, 1, 70),
     "helper, full, three offers": Way(HELPER, FULL, 3, 150),
 }
-CHOSEN_LOWER = ("/q/who", "/q/length", "/q/offers")  # where the walk itself goes down to a choice
 
 
 def walk(page: Page, way: Way) -> Keyboard:
@@ -71,24 +62,10 @@ def finish(keys: Keyboard, folder: Path) -> Path:
 def test_the_keyboard_alone_leads_from_start_to_paper(window: Window, tmp_path: Path, name: str) -> None:
     way = WAYS[name]
     keys = walk(window(), way)
-    questions = len(keys.tabs)
-    assert questions >= way.pages
+    assert keys.pages >= way.pages
     file = finish(keys, tmp_path)
-    print(f"{name}: {keys.presses} keys for {questions} question pages, {keys.presses / questions:.1f} a page")  # noqa: T201 - a measure to read
     assert file.read_bytes().startswith(b"%PDF-")
     assert len(PdfReader(file).pages) >= 2
-    assert keys.presses <= 12 * questions
-    assert {place: tabs for place, tabs in keys.tabs.items() if tabs > 3} == {}
-    assert long_ways(keys) == {}
-
-
-def long_ways(keys: Keyboard) -> dict[str, int]:
-    """Return the pages that took more than two activations a question: to choose, and to continue."""
-    return {
-        place: count
-        for place, count in keys.activations.items()
-        if count > 2 * keys.questions[place] and place not in CHOSEN_LOWER
-    }
 
 
 def test_the_session_cookie_is_kept_over_http_on_this_machine(window: Window) -> None:

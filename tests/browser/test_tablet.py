@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from tests.browser.conftest import Window, serving
+from tests.browser.conftest import Window
 from tests.browser.places import answer_some, begin, press, refused
+from tests.serving import serving
 
 TO_THE_PAUSE = "600; url=/pause"
 WITH_ANSWERS = ("/keep", "/q/who", "/answers", "/stars", "/summary", "/settings", "/resume", "/")
@@ -18,7 +19,7 @@ WITH_ANSWERS = ("/keep", "/q/who", "/answers", "/stars", "/summary", "/settings"
 
 @pytest.fixture(scope="module")
 def tablet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("tablet"), DECISION_AID_KIOSK="1") as address:
+    with serving(tmp_path_factory.mktemp("tablet"), kiosk="1") as address:
         yield address
 
 

@@ -169,6 +169,8 @@ def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
         ({"kiosk": True}, Level.CAREFUL, "CLINIC_CONTACT"),
         ({"no_retention": True, "keep_days": 9}, Level.CAREFUL, "KEEP_DAYS"),
         ({"secrets": Path("var")}, Level.WRONG, "a folder of their own"),
+        ({"accent": "#808080"}, Level.CAREFUL, "black, has a contrast of 5.3 to 1"),
+        ({"accent": "#0072ce"}, Level.CAREFUL, "white, has a contrast of 4.9 to 1"),
     ],
 )
 def test_settings_that_do_not_go_together_are_said(given: dict[str, object], level: Level, word: str) -> None:

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from decision_aid.services import Sealer
-from decision_aid.store.drafts import SealedDrafts, draft_of, open_passing, open_store
+from decision_aid.store import rows
+from decision_aid.store.drafts import SealedDrafts, open_passing, open_store
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 
@@ -103,14 +104,14 @@ def test_a_name_is_no_typed_text_and_typed_text_no_name(store: SealedDrafts, sea
     visit = opened(store, store.start(saying("mine")))
     name = sealer.name_of(visit)
     assert sealer.unseal(visit, name) is None
-    assert sealer.seal(sealer.seal(name, draft_of(visit)), TYPED) == ""
+    assert sealer.seal(sealer.seal(name, rows.opened(visit).draft), TYPED) == ""
 
 
 def test_a_name_shows_no_draft_and_is_another_each_time(store: SealedDrafts, sealer: TypedSealer) -> None:
     visit = opened(store, store.start(saying("mine")))
     names = {sealer.name_of(visit) for _ in range(10)}
     assert len(names) == 10
-    assert all(name.isascii() and draft_of(visit).hex() not in name for name in names)
+    assert all(name.isascii() and rows.opened(visit).draft.hex() not in name for name in names)
 
 
 def test_another_server_of_this_form_brings_it_back(
@@ -138,7 +139,7 @@ def test_a_log_calls_a_draft_otherwise_each_day(store: SealedDrafts, sealer: Typ
     assert len(tags) == 3
     assert {len(tag) for tag in tags} == {8}
     assert sealer.tag(one, DAY) in tags
-    assert draft_of(one).hex()[:8] not in tags
+    assert rows.opened(one).draft.hex()[:8] not in tags
 
 
 def test_it_is_what_the_services_ask_for(sealer: TypedSealer) -> None:

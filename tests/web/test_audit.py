@@ -50,7 +50,7 @@ def log() -> Iterator[Log]:
 
 
 def start(visitor: Visitor) -> None:
-    visitor.press(visitor.get("/"), action="/start")
+    visitor.press(visitor.get("/"), {"sure": "yes"}, "/start")
 
 
 def save_a_page(visitor: Visitor) -> None:

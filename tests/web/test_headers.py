@@ -3,6 +3,7 @@
 import pytest
 from werkzeug.test import TestResponse
 
+from decision_aid.web import faults
 from tests.web.fakes import TroubledStore, full_disk
 from tests.web.visitor import HOME, OURS, Visitor
 
@@ -92,6 +93,16 @@ def test_an_unexpected_error_is_protected(visitor: Visitor, store: TroubledStore
     response = visitor.get("/q/who").response
     assert response.status_code == 500
     assert_protected(response)
+
+
+@pytest.mark.parametrize("status", [400, 411, 413, 431, 501])
+def test_what_never_reached_the_form_gets_its_page_and_headers_too(visitor: Visitor, status: int) -> None:
+    given, body = faults.page(visitor.client.application, status)
+    headers = dict(given)
+    assert {name: headers.get(name) for name in EXACT} == EXACT
+    assert headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in headers
+    assert "</html>" in body.decode()
 
 
 def test_without_tls_nothing_is_said_about_tls(visitor: Visitor) -> None:

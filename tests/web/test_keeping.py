@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from decision_aid.services import Kept
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_passing
 from decision_aid.store.sessions import Lasting
+from decision_aid.store.typed import TypedSealer
 from tests.web.conftest import Make
 from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
 from tests.web.page import fields
@@ -160,6 +162,43 @@ def test_what_was_typed_when_the_visit_ended_comes_back_to_the_letter(visitor: V
     assert "Kolibri-7731" in visitor.get("/answers").text
 
 
+def test_what_was_typed_comes_back_without_typing_for_whom_another_window_came_back(
+    visitor: Visitor, clock: PassingClock
+) -> None:
+    shown, code = visitor.get(visitor.begin()), code_of(visitor)
+    clock.pass_days(2)
+    ended = visitor.press(shown, {"decision-note": SAID})
+    too_early = visitor.post("/resume", fields(way(ended, "here")))
+    assert (too_early.status, "not open in this browser yet" in too_early.text) == (422, True)
+    assert resumed(visitor, code).status == 303
+    stale = visitor.post("/resume", fields(way(too_early, "here")))
+    assert stale.status == 403
+    back = visitor.post("/resume", fields(way(stale, "here")))
+    assert fields(back.page.form())["decision-note"] == [SAID]
+
+
+def test_words_of_a_page_that_an_update_took_away_are_shown(
+    visitor: Visitor, store: TroubledStore, clock: PassingClock
+) -> None:
+    visitor.begin()
+    code, visit = code_of(visitor), store.open(cookie(visitor))
+    assert visit
+    typed = {"step": ["gone", None], "form": [["gone-note", SAID]], "revision": 1}
+    sealer = TypedSealer(store.store)
+    sealed = sealer.seal(sealer.name_of(visit), json.dumps(typed).encode())
+    clock.pass_days(2)
+    back = visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code, "sealed": sealed})
+    assert (back.status, back.page.by_class("own")[0].raw) == (200, SAID)
+
+
+def test_a_file_that_came_too_often_is_to_be_opened_again(visitor: Visitor) -> None:
+    for _ in range(40):
+        told = opened(visitor, b"no file of ours")
+        if told.status == 429:
+            break
+    assert [link.get("href") for link in told.page.by_class("main")] == ["/resume"]
+
+
 def test_another_drafts_code_does_not_bring_it_back(visitor: Visitor, other: Visitor, clock: PassingClock) -> None:
     shown = visitor.get(visitor.begin())
     other.begin()
@@ -187,10 +226,14 @@ def test_a_draft_whose_time_is_up_gives_its_text_back_plainly(visitor: Visitor, 
     assert ended.page.by_class("own")[0].raw == SAID
 
 
+def cookie(visitor: Visitor) -> str:
+    found = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
+    return found.value if found else ""
+
+
 def kept(visitor: Visitor, store: TroubledStore, **other: object) -> Kept:
     """Return a kept file's content: the answers of a visitor."""
-    token = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
-    visit = store.open(token.value if token else "")
+    visit = store.open(cookie(visitor))
     assert visit
     return replace(Kept(visit.draft, "2026.11", current=True), **other)  # type: ignore[arg-type]  # any of its fields
 
@@ -249,7 +292,9 @@ def test_a_file_that_cannot_be_read_says_why(visitor: Visitor, file: bytes, said
 
 
 def test_a_file_over_two_megabytes_is_refused(visitor: Visitor) -> None:
-    assert opened(visitor, bytes(2 * 1024 * 1024 + 300 * 1024)).status == 413
+    told = opened(visitor, bytes(2 * 1024 * 1024 + 300 * 1024))
+    assert (told.status, told.page.one("h1").text) == (413, "This file is too large")
+    assert [link.get("href") for link in told.page.by_class("main")] == ["/resume"]
 
 
 def test_only_the_page_to_come_back_may_run_the_one_script(visitor: Visitor) -> None:

@@ -82,7 +82,7 @@ def test_starting_again_ends_the_visit_before(visitor: Visitor, other: Visitor) 
     assert cookie
     other.client.set_cookie("__Host-decision-aid", cookie.value, domain="localhost", path="/")
     assert other.get("/keep").status == 200
-    visitor.press(visitor.get("/"), action="/start")
+    visitor.press(visitor.get("/"), {"sure": "yes"}, "/start")
     assert other.get("/keep").location == "/resume"
 
 

@@ -29,53 +29,55 @@ def test_usually_choosing_sends_nothing(visitor: Visitor) -> None:
 
 
 def test_each_choice_is_a_button_that_keeps_it_and_goes_on(pressing: Visitor) -> None:
-    shown = pressing.get("/q/decision")
-    which = next(button for button in buttons(shown) if button.get("value") == "which")
-    assert which.text == "Which offer to choose"
-    sent = choose(pressing, shown, which)
-    assert (sent.status, sent.location) == (303, "/q/due")
-    assert "Which offer to choose" in pressing.get("/answers").text
+    shown = pressing.get("/offer/1/q/ind")
+    written = next(button for button in buttons(shown) if button.get("value") == "written")
+    assert written.text == "Yes, and in writing"
+    sent = choose(pressing, shown, written)
+    assert sent.status == 303
+    assert "Yes, and in writing" in pressing.get("/answers").text
 
 
 def test_what_was_typed_below_is_kept_with_the_choice(pressing: Visitor) -> None:
-    shown = pressing.get("/q/decision")
-    pressing.post("/q/decision", {**fields(shown.page.form()), "decision-codes": "which", "decision-note": "Kolibri"})
+    shown = pressing.get("/offer/1/q/ind")
+    pressing.post("/offer/1/q/ind", {**fields(shown.page.form()), "ind-codes": "written", "ind-note": "Kolibri"})
     assert "Kolibri" in pressing.get("/answers").text
 
 
 def test_continue_keeps_what_was_chosen_before(pressing: Visitor) -> None:
-    shown = pressing.get("/q/decision")
-    choose(pressing, shown, next(button for button in buttons(shown) if button.get("value") == "which"))
-    again = pressing.get("/q/decision")
+    shown = pressing.get("/offer/1/q/ind")
+    choose(pressing, shown, next(button for button in buttons(shown) if button.get("value") == "written"))
+    again = pressing.get("/offer/1/q/ind")
     chosen = [button.get("value") for button in buttons(again) if button.get("aria-current") == "true"]
-    assert chosen == ["which"]
+    assert chosen == ["written"]
     assert choose(pressing, again, buttons(again)[-1]).status == 303
-    assert "Which offer to choose" in pressing.get("/answers").text
+    assert "Yes, and in writing" in pressing.get("/answers").text
 
 
 def test_continue_leaves_a_question_empty(pressing: Visitor) -> None:
-    shown = pressing.get("/q/decision")
+    shown = pressing.get("/offer/1/q/ind")
     sent = choose(pressing, shown, buttons(shown)[-1])
-    assert (sent.status, sent.location) == (303, "/q/due")
+    assert (sent.status, "ind" in sent.location) == (303, False)
 
 
-@pytest.mark.parametrize("address", ["/q/alsfrs", "/q/matters", "/q/visit", "/offer/1/q/signs-1", "/offer/1/q/price"])
+@pytest.mark.parametrize(
+    "address", ["/q/decision", "/q/alsfrs", "/q/matters", "/q/visit", "/offer/1/q/signs-1", "/offer/1/q/price"]
+)
 def test_a_page_with_more_to_give_than_one_choice_keeps_its_continue(pressing: Visitor, address: str) -> None:
     pressing.answer("/q/length", {"length-codes": "full"})
     assert [button.text for button in buttons(pressing.get(address))] == ["Continue"]
 
 
 def test_a_note_that_is_refused_comes_back_with_buttons_and_all_of_its_text(pressing: Visitor) -> None:
-    shown = pressing.get("/q/decision")
-    sent = {**fields(shown.page.form()), "decision-codes": "which", "decision-note": "x" * 2001}
-    refused = pressing.post("/q/decision", sent)
+    shown = pressing.get("/offer/1/q/ind")
+    sent = {**fields(shown.page.form()), "ind-codes": "written", "ind-note": "x" * 2001}
+    refused = pressing.post("/offer/1/q/ind", sent)
     assert refused.status == 422
-    assert fields(refused.page.form())["decision-note"] == ["x" * 2001]
-    assert [one.get("value") for one in buttons(refused) if one.get("aria-current")] == ["which"]
+    assert fields(refused.page.form())["ind-note"] == ["x" * 2001]
+    assert [one.get("value") for one in buttons(refused) if one.get("aria-current")] == ["written"]
 
 
 def test_a_code_that_we_never_offered_is_refused_and_is_no_markup(pressing: Visitor) -> None:
-    shown = pressing.get("/q/decision")
-    refused = pressing.post("/q/decision", {**fields(shown.page.form()), "decision-codes": '"><b>'})
+    shown = pressing.get("/offer/1/q/ind")
+    refused = pressing.post("/offer/1/q/ind", {**fields(shown.page.form()), "ind-codes": '"><b>'})
     assert refused.status == 422
     assert "<b>" not in refused.html

@@ -197,7 +197,7 @@ def test_a_page_sent_from_a_visit_before_this_one_is_sealed_for_that_one(visitor
     code = code_of(visitor)
     visitor.answer(address, {"decision-codes": "which"})
     shown = visitor.get(address)
-    visitor.press(visitor.get("/"), action="/start")
+    visitor.press(visitor.get("/"), {"sure": "yes"}, "/start")
     ended = visitor.press(shown, {"decision-note": TYPED})
     assert ended.status == 403
     assert "Typed" not in ended.html

@@ -8,7 +8,9 @@ from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
 from tests.web.fakes import PassingClock
+from tests.web.page import fields
 from tests.web.visitor import HOME, Visitor
+from tests.web.ways import code_of, way
 
 NAME = "__Host-decision-aid"
 CHOSEN = "A" * 43
@@ -58,7 +60,7 @@ def test_a_cookie_that_is_no_token_is_passed_over(visitor: Visitor) -> None:
 
 def test_starting_again_leaves_the_old_answers_unreachable(visitor: Visitor) -> None:
     visitor.begin()
-    visitor.press(visitor.get("/"), action="/start")
+    visitor.press(visitor.get("/"), {"sure": "yes"}, "/start")
     page = visitor.get("/q/who").page
     assert not [control for control in page.all("input") if "checked" in control.attributes]
 
@@ -78,7 +80,7 @@ def test_a_copied_cookie_is_dead_after_finish(visitor: Visitor, other: Visitor) 
     other.client.set_cookie(NAME, cookie_of(visitor), domain="localhost", path="/")
     assert other.get("/q/who").status == 200
     visitor.press(visitor.get("/summary"), action="/finish")
-    assert other.get("/q/who").location == "/"
+    assert other.get("/q/who").location == "/resume"
 
 
 def test_finish_from_another_site_clears_nothing(visitor: Visitor) -> None:
@@ -121,6 +123,42 @@ def test_start_is_taken_from_a_browser_that_only_tells_its_origin(visitor: Visit
     assert visitor.post("/start", {"token": token}, headers).status == 303
 
 
+def test_starting_again_is_asked_once_more(visitor: Visitor) -> None:
+    on = visitor.begin()
+    asked = visitor.press(visitor.get("/"), action="/start")
+    assert asked.status == 200
+    assert "Without that code you cannot come back to them." in asked.text
+    assert on in asked.html
+    assert visitor.get("/keep").status == 200
+    assert visitor.press(asked, action="/start").location == "/keep"
+
+
+def test_a_start_page_that_grew_old_still_leads_back_to_an_open_visit(visitor: Visitor) -> None:
+    on = visitor.begin()
+    refused = visitor.post("/start", {"token": "stale"})
+    assert refused.status == 403
+    assert [link.get("href") for link in refused.page.by_class("main") if link.tag == "a"] == [on]
+
+
+def test_finish_after_the_visit_ended_says_that_nothing_was_cleared(visitor: Visitor, clock: PassingClock) -> None:
+    visitor.begin()
+    code, shown = code_of(visitor), visitor.get("/summary")
+    clock.pass_days(2)
+    told = visitor.press(shown, action="/finish")
+    assert told.status == 403
+    assert "So nothing was cleared now." in told.text
+    page = visitor.get("/resume")
+    back = visitor.post("/resume", {**fields(way(page, "code")), "code": code})
+    assert back.status == 303
+
+
+def test_an_ended_visit_leads_to_the_ways_back(visitor: Visitor, clock: PassingClock) -> None:
+    address = visitor.begin()
+    clock.pass_days(2)
+    for page in (address, "/answers", "/summary", "/stars"):
+        assert visitor.get(page).location == "/resume"
+
+
 def test_without_a_visit_every_personal_page_leads_to_the_start(visitor: Visitor) -> None:
     for address in ("/q/who", "/offer/1/q/offer", "/answers", "/stars", "/summary", "/summary.pdf"):
         shown = visitor.get(address)
@@ -136,7 +174,7 @@ def test_who_comes_back_goes_on_at_the_first_thing_still_to_answer(visitor: Visi
 def test_a_visit_ends_when_its_days_are_over(visitor: Visitor, clock: PassingClock) -> None:
     visitor.begin()
     clock.pass_days(4)
-    assert visitor.get("/q/who").location == "/"
+    assert visitor.get("/q/who").location == "/resume"
 
 
 def test_over_declared_plain_http_the_cookie_asks_for_no_secure_connection(make: Make, shipped: Loaded) -> None:

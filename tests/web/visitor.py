@@ -71,7 +71,7 @@ class Visitor:
 
     def start(self) -> str:
         """Press Start, and go on from the page that tells how to come back; return the address of the first page."""
-        kept = self.get(self.press(self.get("/"), action="/start").location)
+        kept = self.get(self.press(self.get("/"), {"sure": "yes"}, "/start").location)
         return next(link.get("href") for link in kept.page.all("a") if link.get("class") == "button main")
 
     def answer(self, address: str, values: Values = {}) -> str:  # noqa: B006 - never changed

@@ -1,0 +1,77 @@
+"""What readers change for themselves: text spacing, text of twice the size; and where they are on the page."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Window
+from tests.browser.places import OTHER_PAGES, QUESTION_PAGES, SITUATIONS, answer_some, begin
+
+# WCAG 2.2 success criterion 1.4.12
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-block-end: 2em !important }"""
+TWICE = "html { font-size: 200% !important }"
+CUT_OFF = """() => [...document.querySelectorAll('body *')]
+  .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')
+  .filter(one => !['INPUT', 'TEXTAREA'].includes(one.tagName))
+  .map(one => one.tagName + ' ' + one.className)
+  .concat(document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['sideways scroll'] : [])"""
+# A choice shows its focus on its whole row.
+FOCUS = """() => {
+  const at = document.activeElement, shown = at.closest('label.choice') || at, box = shown.getBoundingClientRect()
+  const style = getComputedStyle(shown)
+  return {tag: at.tagName, name: at.textContent.trim() || at.name, top: box.top + scrollY, left: box.left,
+          width: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)}
+}"""
+STOPS_AT_MOST = 200
+
+
+def changed(page: Page, style: str) -> dict[str, list[str]]:
+    """Look at every kind of page with a reader's own style; return what is cut off on each."""
+    found: dict[str, list[str]] = {}
+
+    def look(place: str) -> None:
+        page.add_style_tag(content=style)
+        found[place] = page.evaluate(CUT_OFF)
+
+    for address in (*QUESTION_PAGES, *OTHER_PAGES):
+        page.goto(address)
+        look(address)
+    for name, come in SITUATIONS.items():
+        come(page)
+        look(name)
+    return {place: wrong for place, wrong in found.items() if wrong}
+
+
+@pytest.mark.parametrize(("style", "width"), [(SPACING, 320), (SPACING, 1280), (TWICE, 640), (TWICE, 1280)])
+def test_no_text_is_lost_when_a_reader_spaces_or_doubles_it(window: Window, style: str, width: int) -> None:
+    page = window(width=width, bypass_csp=True)
+    begin(page)
+    answer_some(page)
+    assert changed(page, style) == {}
+
+
+def test_text_that_is_cut_off_is_found(window: Window) -> None:
+    page = window(bypass_csp=True)
+    page.goto("/")
+    page.add_style_tag(content="h1 { inline-size: 4em; overflow: hidden; white-space: nowrap }")
+    assert "H1 " in page.evaluate(CUT_OFF)
+
+
+@pytest.mark.parametrize("address", ["/", "/q/who", "/q/matters", "/offer/1/q/signs-1", "/q/onset", "/keep", "/resume"])
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_focus_is_seen_and_goes_down_the_page(window: Window, address: str, colours: str) -> None:
+    page = window(forced_colors=colours)
+    begin(page)
+    page.goto(address)
+    stops = []
+    for _ in range(STOPS_AT_MOST):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop["tag"] == "BODY":
+            break
+        stops.append(stop)
+    assert len(stops) > 2
+    assert [stop["name"] for stop in stops if stop["width"] < 4] == []
+    assert stops == sorted(stops, key=lambda stop: (round(stop["top"], -1), stop["left"]))

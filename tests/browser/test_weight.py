@@ -1,0 +1,49 @@
+"""How much a page asks of a slow line: bytes as they are, without compression, and requests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Window
+from tests.browser.places import QUESTION_PAGES, answer_some, begin
+
+KB = 1024
+FIRST, LATER = 40 * KB, 12 * KB
+
+
+def weighed(page: Page, address: str) -> tuple[float, int]:
+    """Return the bytes, headers too, and the number of requests of a page that is opened; what is cached is neither."""
+    network = page.context.new_cdp_session(page)
+    sizes: dict[str, float] = {}
+    cached: set[str] = set()
+
+    def finished(event: dict[str, Any]) -> None:
+        sizes[event["requestId"]] = event["encodedDataLength"]
+
+    def found(event: dict[str, Any]) -> None:
+        cached.add(event["requestId"])
+
+    network.on("Network.loadingFinished", finished)
+    network.on("Network.requestServedFromCache", found)
+    network.send("Network.enable")
+    page.goto(address, wait_until="networkidle")
+    network.detach()
+    asked = {name: size for name, size in sizes.items() if name not in cached and size}
+    return sum(asked.values()), len(asked)
+
+
+def test_a_first_view_has_at_most_40_kb_and_6_requests(window: Window) -> None:
+    weight, requests = weighed(window(), "/")
+    assert 1 * KB < weight <= FIRST
+    assert requests <= 6
+
+
+def test_a_later_page_has_at_most_12_kb_and_2_requests(window: Window) -> None:
+    page = window()
+    begin(page)
+    answer_some(page)
+    found = {address: weighed(page, address) for address in QUESTION_PAGES}
+    heavy = {address: both for address, both in found.items() if both[0] > LATER or both[1] > 2}
+    assert heavy == {}
