@@ -1,8 +1,13 @@
 """A server started by a test: where it listens, and when it answers."""
 
+import os
 import socket
 import subprocess
+import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +38,22 @@ def _answers(address: str) -> bool:
             return bool(response.status == 200)
     except OSError:  # refused, not ready, or slow to say so
         return False
+
+
+@contextmanager
+def form(folder: Path, *program: str, **settings: str) -> Iterator[str]:
+    """Serve the form with these settings, by its command or by another program of that kind; give its address."""
+    port, ours = free_port(), {"STATE": str(folder / "var"), **settings}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("DECISION_AID_")}
+    call = [sys.executable, *(program or ("-m", "decision_aid", "serve")), "--port", str(port)]
+    env = kept | {f"DECISION_AID_{name}": value for name, value in ours.items()}
+    # a file, not a pipe: a log that nobody reads would fill it and hold the server
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(call, cwd=folder, env=env, stdout=log, stderr=log, text=True) as process,
+    ):
+        try:
+            wait_for(process, f"http://127.0.0.1:{port}/readyz")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()

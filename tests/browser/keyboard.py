@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from tests.browser.tab import Tab
 
 FOCUSED = """() => {
   const at = document.activeElement
@@ -29,7 +29,7 @@ class Keyboard:
     how many `questions` it asked.
     """
 
-    page: Page
+    page: Tab
     presses: int = 0
     tabs: dict[str, int] = field(default_factory=dict)
     activations: dict[str, int] = field(default_factory=dict)
