@@ -13,6 +13,7 @@ from tests.firefox.marionette import Marionette, Preference, firefox
 from tests.firefox.tab import FirefoxTab
 
 NAMES = ("firefox-esr", "firefox")
+NONE = "none"  # what scripts/test says where there is none to be had
 USUAL: dict[str, Preference] = {
     "javascript.enabled": True,
     "browser.display.document_color_use": 0,
@@ -39,6 +40,8 @@ def driver(tmp_path_factory: pytest.TempPathFactory, downloads: Path) -> Iterato
     named = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, NAMES)), None)
     if named is None:
         pytest.fail("There is no Firefox: apt-get install firefox-esr, or name one: FIREFOX=/path/to/firefox.")
+    if named == NONE:
+        pytest.skip("This system has no package of Firefox ESR: name one yourself, FIREFOX=/path/to/firefox.")
     preferences = {**USUAL, **SAVING, "browser.download.dir": str(downloads)}
     with firefox(named, tmp_path_factory.mktemp("firefox"), preferences) as driver:
         yield driver

@@ -9,7 +9,7 @@ import json
 import socket
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -35,6 +35,10 @@ class Marionette:
         self._number = 0
         self._read()
         self.send("WebDriver:NewSession", capabilities={})
+
+    def close(self) -> None:
+        self._in.close()
+        self._out.close()
 
     def send(self, command: str, **parameters: Any) -> Any:
         """Give a command and return its result."""
@@ -86,8 +90,8 @@ def firefox(program: str, profile: Path, preferences: Mapping[str, Preference]) 
     with (profile / "log").open("w") as log:
         process = subprocess.Popen([program, *FLAGS, "--profile", str(profile)], stdout=log, stderr=log)
     try:
-        with _connection(process, port) as connection:
-            yield Marionette(connection)
+        with closing(Marionette(_connection(process, port))) as driver:
+            yield driver
     finally:
         process.terminate()
         process.wait(PATIENCE)

@@ -16,7 +16,7 @@ KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " ", "ArrowDown": "\ue015"}
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what WebDriver calls a reference to an element
 LOADED = "return document.readyState === 'complete'"
 CHECKED = "return arguments[0].checked"
-ROOM = "return [innerWidth, innerHeight]"
+WIDTH = "return innerWidth"
 ZOOM = "ZoomManager.setZoomForBrowser(gBrowser.selectedBrowser, arguments[0])"
 Element = dict[str, str]
 Found = TypeVar("Found")
@@ -134,7 +134,7 @@ class FirefoxTab:
         return FirefoxTab(self.driver, self.home, self.downloads, handle)
 
     def goto(self, url: str, /) -> None:
-        self._here().send("WebDriver:Navigate", url=url if "://" in url else self.home + url)
+        self._here().send("WebDriver:Navigate", url=self.home + url if url.startswith("/") else url)
 
     def locator(self, selector: str, /) -> FirefoxControl:
         return FirefoxControl(self._here(), selector)
@@ -170,11 +170,10 @@ class FirefoxTab:
         left = self._here().send("WebDriver:CloseWindow")
         self.driver.send("WebDriver:SwitchToWindow", handle=left[0])
 
-    def magnify(self, times: float) -> None:
-        """Enlarge the page, as a person does with Ctrl and plus."""
-        before = self._here().run(ROOM)
-        self.driver.run_inside(ZOOM, times)
-        wait_until(lambda: self.driver.run(ROOM) != before or times == 1, "a larger page")
+    def magnify(self, times: float, width: int) -> None:
+        """Enlarge the page, as a person does with Ctrl and plus, until it is so many CSS px wide."""
+        self._here().run_inside(ZOOM, times)
+        wait_until(lambda: self.driver.run(WIDTH) == width, f"a page of {width} px")
 
     def _here(self) -> Marionette:
         self.driver.send("WebDriver:SwitchToWindow", handle=self.handle)
