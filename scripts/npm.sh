@@ -9,6 +9,8 @@ SYSTEM_CERTIFICATES=/etc/ssl/certs/ca-certificates.crt
 npm_packages() {
     npm_list tests/fhir/clients/packages.sha512 .cache/npm "judge our FHIR"
     npm_list tests/reliability/observatory.sha512 .cache/observatory "judge our headers"
+    npm_list tests/web/validators.sha512 .cache/validators "judge our HTML"
+    npm_list tests/browser/lighthouse.sha512 .cache/lighthouse "judge our pages"
 }
 
 # npm comes with the locked Python packages, so that a machine needs no Node of its own. It trusts its own certificates

@@ -5,7 +5,7 @@
 LOG=.cache/setup.log
 PAPER_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig
     fonts-dejavu-core fonts-droid-fallback fonts-nanum fonts-noto-color-emoji fonts-noto-core)
-TEST_PACKAGES=(libatomic1 poppler-utils qpdf strace) # Playwright's own Node needs libatomic1
+TEST_PACKAGES=(libatomic1 lynx poppler-utils qpdf strace tmux w3m) # Playwright's own Node needs libatomic1
 PYTHONS=(python3 python3.14 python3.13 python3.12 python3.11)
 
 say() { echo "· $*"; }

@@ -3,12 +3,14 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.serving import serving
 
+TURNED = Path(__file__).with_name("turned_server.py")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",
@@ -39,5 +41,13 @@ def browser(chromium_path: str | None) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("served")) as home:
-        yield home
+    """Serve the form as its command does, and give its address."""
+    with serving(tmp_path_factory.mktemp("served")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def turned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the form with a made-up language that is written from right to left."""
+    with serving(tmp_path_factory.mktemp("turned"), str(TURNED)) as address:
+        yield address

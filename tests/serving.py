@@ -20,16 +20,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[str]:
-    """Serve the form as its command does, with these settings and no others, and give its address."""
+def serving(folder: Path, *program: str, **settings: str) -> Iterator[str]:
+    """Serve the form with these settings and no others, by its command or another such program; give its address."""
     port = free_port()
+    call = [sys.executable, *(program or ("-m", "decision_aid", "serve")), "--port", str(port)]
     kept = {name: value for name, value in os.environ.items() if not name.startswith("DECISION_AID_")}
     ours = {f"DECISION_AID_{name.upper()}": value for name, value in settings.items()}
     # a file, not a pipe: a log that nobody reads would fill it and hold the server
     with (
         (folder / "log").open("w") as log,
         subprocess.Popen(
-            [sys.executable, "-m", "decision_aid", "serve", "--port", str(port)],
+            call,
             cwd=folder,
             env={**kept, "DECISION_AID_STATE": str(folder / "var"), **ours},
             stdout=log,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from tests.browser.tab import Tab
 
 FOCUSED = """() => {
   const at = document.activeElement
@@ -25,7 +25,7 @@ TOO_OFTEN = "That was too often"
 class Keyboard:
     """Counts every key, those that would type a character, and the question pages answered."""
 
-    page: Page
+    page: Tab
     presses: int = 0
     typed: int = 0
     pages: int = 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from playwright.sync_api import Locator, Page
+from tests.browser.tab import Control, Tab
 
 # one question page of each kind: choice, several, a scale for many, number, date, text, signs, evidence
 QUESTION_PAGES = (
@@ -28,27 +28,34 @@ QUESTION_PAGES = (
 OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/keep", "/resume", "/nowhere")
 
 
-def press(page: Page, button: Locator) -> None:
+def press(page: Tab, button: Control) -> None:
     """Press a button and wait for the page it leads to."""
     with page.expect_navigation():
         button.click()
 
 
-def go_on(page: Page) -> None:
+def go_on(page: Tab) -> None:
     press(page, page.locator("main form button.main").first)
 
 
-def begin(page: Page, offers: str = "three", length: str = "full") -> None:
+def begin(page: Tab, offers: str = "three", length: str = "full") -> None:
     """Start a visit and answer the first three pages."""
     page.goto("/")
     go_on(page)
-    press(page, page.get_by_role("link", name="Go on to the first question"))
+    press(page, page.locator("a[href='/q/who']"))
     for question, code in (("who", "self"), ("length", length), ("how_many", offers)):
         page.locator(f"#{question}-is-{code}").check()
         go_on(page)
 
 
-def answer_some(page: Page) -> None:
+def turn(page: Tab) -> None:
+    """Choose the language that is written from right to left."""
+    page.goto("/settings")
+    page.locator("input[name=language][value=ar]").check()
+    go_on(page)
+
+
+def answer_some(page: Tab) -> None:
     """Give answers that raise signs, notes, boxes and numbers."""
     for address, control in (
         ("/offer/1/q/offer", "offer_kind-is-paid_clinic"),
@@ -62,14 +69,14 @@ def answer_some(page: Page) -> None:
         go_on(page)
 
 
-def refused(page: Page) -> None:
+def refused(page: Tab) -> None:
     """Come to a page with an error."""
     page.goto("/q/alsfrs")
     page.locator("#alsfrs-exact").fill("49")
     go_on(page)
 
 
-def conflicting(page: Page) -> None:
+def conflicting(page: Tab) -> None:
     """Come to the page that asks which of two answers to keep."""
     second = page.context.new_page()
     for tab in (page, second):
@@ -81,13 +88,13 @@ def conflicting(page: Page) -> None:
     second.close()
 
 
-def removing(page: Page) -> None:
+def removing(page: Tab) -> None:
     """Come to the question if an offer is to be taken away."""
     page.goto("/answers")
-    press(page, page.get_by_role("button", name="Remove offer 1"))
+    press(page, page.locator("form[action='/offer/1/remove'] button"))
 
 
-def too_many_stars(page: Page) -> None:
+def too_many_stars(page: Tab) -> None:
     """Come to the refusal of a fourth star."""
     page.goto("/stars")
     for number in range(4):
@@ -95,36 +102,36 @@ def too_many_stars(page: Page) -> None:
     go_on(page)
 
 
-def mistyped(page: Page) -> None:
+def mistyped(page: Tab) -> None:
     """Come to the page that tells of a slip in a code."""
     page.goto("/resume")
     page.locator("#code").fill("0000-0000-0000-0001")
-    press(page, page.get_by_role("button", name="Go on with this code"))
+    press(page, page.locator("#with-code"))
 
 
-def opened(page: Page) -> None:
+def opened(page: Tab) -> None:
     """Come to the page that tells what is in a kept file."""
     page.goto("/summary")
     with page.expect_download() as download:
         page.locator("a[href='/summary.fhir.json']").click()
     page.goto("/resume")
     page.set_input_files("#file", download.value.path())
-    press(page, page.get_by_role("button", name="Open this file"))
+    press(page, page.locator("form[enctype] button"))
 
 
-def paused(page: Page) -> None:
+def paused(page: Tab) -> None:
     """Come to the page that asks at a shared tablet whether somebody is still there."""
     page.goto("/pause")
 
 
-def finished(page: Page) -> None:
+def finished(page: Tab) -> None:
     """Come to the page after everything is cleared."""
     page.goto("/settings")
-    press(page, page.get_by_role("button", name="Finish and clear"))
+    press(page, page.locator("form[action='/finish'] button"))
 
 
 # the last one ends the visit
-SITUATIONS: dict[str, Callable[[Page], None]] = {
+SITUATIONS: dict[str, Callable[[Tab], None]] = {
     "an error": refused,
     "a conflict": conflicting,
     "removing": removing,
@@ -134,3 +141,13 @@ SITUATIONS: dict[str, Callable[[Page], None]] = {
     "a pause": paused,
     "finished": finished,
 }
+
+
+def everywhere(page: Tab) -> Iterator[str]:
+    """Come to every kind of page and every situation, one after the other; give each one's name."""
+    for address in (*QUESTION_PAGES, *OTHER_PAGES):
+        page.goto(address)
+        yield address
+    for name, come in SITUATIONS.items():
+        come(page)
+        yield name

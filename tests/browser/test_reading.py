@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
@@ -35,7 +37,7 @@ def changed(page: Page, style: str) -> dict[str, list[str]]:
         page.add_style_tag(content=style)
         found[place] = page.evaluate(CUT_OFF)
 
-    for address in (*QUESTION_PAGES, *OTHER_PAGES):
+    for address in (*QUESTION_PAGES[::2], *OTHER_PAGES):  # every other one: each kind is among them
         page.goto(address)
         look(address)
     for name, come in SITUATIONS.items():
@@ -44,7 +46,7 @@ def changed(page: Page, style: str) -> dict[str, list[str]]:
     return {place: wrong for place, wrong in found.items() if wrong}
 
 
-@pytest.mark.parametrize(("style", "width"), [(SPACING, 320), (SPACING, 1280), (TWICE, 640), (TWICE, 1280)])
+@pytest.mark.parametrize(("style", "width"), [(SPACING, 320), (TWICE, 640)])
 def test_no_text_is_lost_when_a_reader_spaces_or_doubles_it(window: Window, style: str, width: int) -> None:
     page = window(width=width, bypass_csp=True)
     begin(page)
@@ -59,19 +61,25 @@ def test_text_that_is_cut_off_is_found(window: Window) -> None:
     assert "H1 " in page.evaluate(CUT_OFF)
 
 
-@pytest.mark.parametrize("address", ["/", "/q/who", "/q/matters", "/offer/1/q/signs-1", "/q/onset", "/keep", "/resume"])
-@pytest.mark.parametrize("colours", ["none", "active"])
-def test_the_focus_is_seen_and_goes_down_the_page(window: Window, address: str, colours: str) -> None:
-    page = window(forced_colors=colours)
-    begin(page)
-    page.goto(address)
-    stops = []
+def stops(page: Page) -> list[dict[str, Any]]:
+    """Press Tab to the end of the page; return every place where the focus came."""
+    found = []
     for _ in range(STOPS_AT_MOST):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
         if stop["tag"] == "BODY":
             break
-        stops.append(stop)
-    assert len(stops) > 2
-    assert [stop["name"] for stop in stops if stop["width"] < 4] == []
-    assert stops == sorted(stops, key=lambda stop: (round(stop["top"], -1), stop["left"]))
+        found.append(stop)
+    return found
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_the_focus_is_seen_and_goes_down_the_page(window: Window, colours: str) -> None:
+    page = window(forced_colors=colours)
+    begin(page)
+    for address in ("/", "/q/who", "/q/matters", "/offer/1/q/signs-1", "/q/onset", "/keep", "/resume"):
+        page.goto(address)
+        found = stops(page)
+        assert len(found) > 2
+        assert [stop["name"] for stop in found if stop["width"] < 4] == []
+        assert found == sorted(found, key=lambda stop: (round(stop["top"], -1), stop["left"])), address

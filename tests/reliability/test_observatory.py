@@ -7,11 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from hashlib import sha512
 from pathlib import Path
 
 import pytest
 
+from tests import npm
 from tests.reliability.certificates import Certified, certified
 from tests.reliability.front import Front, ToHttps, running
 from tests.reliability.observatory import Judgement, Ways, scanned
@@ -19,7 +19,6 @@ from tests.serving import free_port, wait_for
 
 HOST = "form.clinic.test"
 LIST = Path(__file__).with_name("observatory.sha512")
-FOLDER = Path(__file__).resolve().parents[2] / ".cache/observatory"
 BONUSES = {
     "content-security-policy": 10,
     "cookies": 5,
@@ -32,14 +31,7 @@ Scan = Callable[..., Judgement]
 
 @pytest.fixture(scope="module")
 def packages() -> Path:
-    """Return the folder of npm packages; without those of our list nothing is judged, and that is a failure."""
-    stamp, wanted = FOLDER / ".stamp", sha512(LIST.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text().split()[0] != wanted:
-        pytest.fail(
-            f"The npm packages that {LIST.name} names are not in {FOLDER}: run scripts/test, which fetches them.",
-            pytrace=False,
-        )
-    return FOLDER / "node_modules"
+    return npm.packages(LIST, "observatory")
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from hashlib import sha512
 from pathlib import Path
 
 import pytest
@@ -13,23 +12,16 @@ from decision_aid.core.draft import Draft
 from decision_aid.fhir.model import Questionnaire
 from decision_aid.fhir.response import response
 from decision_aid.loader import Loaded
+from tests import npm
 from tests.fhir.clients.lhc_forms import LhcForms, served
 from tests.fhir.clients.visits import DAY
 
 LIST = Path(__file__).with_name("packages.sha512")
-PACKAGES = Path(__file__).resolve().parents[3] / ".cache/npm"
 
 
 @pytest.fixture(scope="session")
 def packages() -> Path:
-    """Return the folder of npm packages; without those of our list nothing is judged, and that is a failure."""
-    stamp, wanted = PACKAGES / ".stamp", sha512(LIST.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text().split()[0] != wanted:
-        pytest.fail(
-            f"The npm packages that {LIST.name} names are not in {PACKAGES}: run scripts/test, which fetches them.",
-            pytrace=False,
-        )
-    return PACKAGES / "node_modules"
+    return npm.packages(LIST, "npm")
 
 
 @pytest.fixture(scope="session")

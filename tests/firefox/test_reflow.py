@@ -1,0 +1,40 @@
+"""Firefox at 400 %: a window of 1280 px is 320 px wide then, and no page scrolls sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.places import answer_some, begin, everywhere
+from tests.firefox.conftest import Opening
+from tests.firefox.tab import FirefoxTab
+
+WIDE, TIMES = 1280, 4
+SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+TOO_WIDE = "() => { document.querySelector('main').style.minWidth = '400px' }"
+
+
+@pytest.fixture
+def wide(tab: Opening) -> Iterator[FirefoxTab]:
+    opened = tab(preferences={"javascript.enabled": False})
+    opened.driver.send("WebDriver:SetWindowRect", width=WIDE, height=900)
+    yield opened
+    opened.magnify(1, WIDE)
+
+
+def scrolls_sideways(tab: FirefoxTab) -> bool:
+    tab.magnify(TIMES, WIDE // TIMES)
+    return bool(tab.evaluate(SIDEWAYS))
+
+
+def test_in_firefox_no_page_scrolls_sideways_at_320_px(wide: FirefoxTab) -> None:
+    begin(wide)
+    answer_some(wide)
+    assert [place for place in everywhere(wide) if scrolls_sideways(wide)] == []
+
+
+def test_in_firefox_a_page_that_is_too_wide_is_found(wide: FirefoxTab) -> None:
+    wide.goto("/")
+    wide.evaluate(TOO_WIDE)
+    assert scrolls_sideways(wide)
