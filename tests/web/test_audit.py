@@ -17,7 +17,7 @@ from decision_aid.services import Kept
 from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
 from tests.web.page import fields
 from tests.web.visitor import Visitor
-from tests.web.ways import code_of, opened, resumed
+from tests.web.ways import code_of, opened, resumed, session_of
 
 SAID = "Kolibri-7731"
 OF_A_DRAFT = {"time", "level", "event", "endpoint", "request", "draft"}
@@ -125,8 +125,7 @@ def test_who_comes_back_with_a_kept_file_is_in_the_log(
     visitor: Visitor, store: TroubledStore, exchange: FakeExchange, log: Log
 ) -> None:
     visitor.begin()
-    cookie = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
-    visit = store.open(cookie.value if cookie else "")
+    visit = store.open(session_of(visitor))
     assert visit
     exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)
     shown = opened(visitor, b"file")

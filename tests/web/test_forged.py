@@ -10,7 +10,7 @@ from decision_aid.services import Kept
 from tests.web.fakes import FakeExchange, TroubledStore
 from tests.web.page import Element, fields
 from tests.web.visitor import OURS, Shown, Values, Visitor
-from tests.web.ways import code_of, opened, resumed, way
+from tests.web.ways import code_of, opened, resumed, session_of, way
 
 COOKIE = "__Host-decision-aid"
 MINE, THEIRS = "what I gave", "what somebody else gave"
@@ -20,11 +20,6 @@ FORGED = [
     pytest.param({"Origin": "https://evil.example"}, True, id="another origin that knows the token"),
     pytest.param(OURS, False, id="ourselves without the token"),
 ]
-
-
-def session(visitor: Visitor) -> str:
-    cookie = visitor.client.get_cookie(COOKIE, domain="localhost")
-    return cookie.value if cookie else ""
 
 
 def sent(visitor: Visitor, form: Element, changes: Values, headers: Mapping[str, str], *, token: bool) -> Shown:
@@ -38,7 +33,7 @@ def sent(visitor: Visitor, form: Element, changes: Values, headers: Mapping[str,
 def assert_refused_and_as_before(visitor: Visitor, shown: Shown, before: str) -> None:
     assert shown.status == 403
     assert not any(COOKIE in line for line in shown.response.headers.getlist("Set-Cookie"))
-    assert session(visitor) == before
+    assert session_of(visitor) == before
     assert MINE in visitor.get("/answers").text
 
 
@@ -47,7 +42,7 @@ def test_a_new_code_cannot_be_forged(
     visitor: Visitor, other: Visitor, headers: Mapping[str, str], *, token: bool
 ) -> None:
     visitor.answer(visitor.begin(), {"decision-note": MINE})
-    old, before = code_of(visitor), session(visitor)
+    old, before = code_of(visitor), session_of(visitor)
     shown = sent(visitor, visitor.get("/keep").page.form("/keep"), {}, headers, token=token)
     assert_refused_and_as_before(visitor, shown, before)
     assert code_of(visitor) == old
@@ -61,7 +56,7 @@ def test_coming_to_other_answers_cannot_be_forged(
 ) -> None:
     visitor.answer(visitor.begin(), {"decision-note": MINE})
     other.answer(other.begin(), {"decision-note": THEIRS})
-    before, form = session(visitor), way(visitor.get("/resume"), "code")
+    before, form = session_of(visitor), way(visitor.get("/resume"), "code")
     shown = sent(visitor, form, {"code": code_of(other)}, headers, token=token)
     assert_refused_and_as_before(visitor, shown, before)
     assert code_of(other) not in shown.html
@@ -78,11 +73,11 @@ def test_taking_a_kept_file_over_cannot_be_forged(
     token: bool,
 ) -> None:
     other.answer(other.begin(), {"decision-note": THEIRS})
-    theirs = store.open(session(other))
+    theirs = store.open(session_of(other))
     assert theirs
     exchange.kept[b"file"] = Kept(theirs.draft, "2026.11", current=True)
     visitor.answer(visitor.begin(), {"decision-note": MINE})
-    old, before, shown = code_of(visitor), session(visitor), opened(visitor, b"file")
+    old, before, shown = code_of(visitor), session_of(visitor), opened(visitor, b"file")
     form = next(form for form in shown.page.all("form") if "no" not in fields(form))
     assert_refused_and_as_before(visitor, sent(visitor, form, {}, headers, token=token), before)
     assert code_of(visitor) == old

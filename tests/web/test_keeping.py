@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 from flask import Flask
 
 from decision_aid.core import codes
 from decision_aid.loader import Loaded
-from decision_aid.services import Kept
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_passing
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 from tests.web.conftest import Make
-from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
+from tests.web.fakes import PassingClock, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused
 from tests.web.visitor import HOME, Visitor
-from tests.web.ways import CODE, code_of, opened, resumed, way
+from tests.web.ways import CODE, code_of, resumed, session_of, way
 
 SAID = "Is it safe?\nKolibri-7731"
 
@@ -181,7 +179,7 @@ def test_words_of_a_page_that_an_update_took_away_are_shown(
     visitor: Visitor, store: TroubledStore, clock: PassingClock
 ) -> None:
     visitor.begin()
-    code, visit = code_of(visitor), store.open(cookie(visitor))
+    code, visit = code_of(visitor), store.open(session_of(visitor))
     assert visit
     typed = {"step": ["gone", None], "form": [["gone-note", SAID]], "revision": 1}
     sealer = TypedSealer(store.store)
@@ -189,14 +187,6 @@ def test_words_of_a_page_that_an_update_took_away_are_shown(
     clock.pass_days(2)
     back = visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code, "sealed": sealed})
     assert (back.status, back.page.by_class("own")[0].raw) == (200, SAID)
-
-
-def test_a_file_that_came_too_often_is_to_be_opened_again(visitor: Visitor) -> None:
-    for _ in range(40):
-        told = opened(visitor, b"no file of ours")
-        if told.status == 429:
-            break
-    assert [link.get("href") for link in told.page.by_class("main")] == ["/resume"]
 
 
 def test_another_drafts_code_does_not_bring_it_back(visitor: Visitor, other: Visitor, clock: PassingClock) -> None:
@@ -224,77 +214,6 @@ def test_a_draft_whose_time_is_up_gives_its_text_back_plainly(visitor: Visitor, 
     clock.pass_days(31)
     ended = visitor.press(shown, {"decision-note": SAID})
     assert ended.page.by_class("own")[0].raw == SAID
-
-
-def cookie(visitor: Visitor) -> str:
-    found = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
-    return found.value if found else ""
-
-
-def kept(visitor: Visitor, store: TroubledStore, **other: object) -> Kept:
-    """Return a kept file's content: the answers of a visitor."""
-    visit = store.open(cookie(visitor))
-    assert visit
-    return replace(Kept(visit.draft, "2026.11", current=True), **other)  # type: ignore[arg-type]  # any of its fields
-
-
-def test_a_kept_file_shows_what_it_brings_before_anything_is_replaced(
-    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
-) -> None:
-    visitor.answer(visitor.begin(), {"decision-note": SAID})
-    exchange.kept[b"file"] = kept(visitor, store)
-    other.answer(other.begin(), {"decision-note": "mine"})
-    shown = opened(other, b"file")
-    assert "Kolibri-7731" in shown.text
-    assert "They take the place of the answers that are open in this browser now" in shown.text
-    assert "mine" in other.get("/answers").text
-    old = code_of(other)
-    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
-    sent = other.post("/resume", fields(taking))
-    assert (sent.status, sent.location) == (303, "/keep")
-    assert "Kolibri-7731" in other.get("/answers").text
-    assert code_of(other) != old
-    resumed(visitor, old)
-    assert "mine" in visitor.get("/answers").text
-
-
-def test_a_kept_file_that_is_not_taken_over_leaves_nothing(
-    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
-) -> None:
-    visitor.answer(visitor.begin(), {"decision-note": SAID})
-    exchange.kept[b"file"] = kept(visitor, store)
-    shown = opened(other, b"file")
-    refusing = next(form for form in shown.page.all("form") if "no" in fields(form))
-    assert other.post("/resume", fields(refusing)).location == "/resume"
-    assert other.post("/resume", fields(refusing)).status == 422
-    assert other.get("/answers").status == 303
-
-
-def test_a_kept_file_tells_what_is_new_changed_and_left_out(
-    visitor: Visitor, store: TroubledStore, exchange: FakeExchange
-) -> None:
-    visitor.begin()
-    found = kept(visitor, store, version="2025.3", current=False, left_out=("An old question",))
-    asked = {name: mark for name, mark in found.draft.asked.items() if name != "who"} | {"length": "00000000"}
-    exchange.kept[b"file"] = replace(found, draft=replace(found.draft, asked=asked))
-    text = opened(visitor, b"file").text
-    assert "1 question is new since then" in text
-    assert "1 question has changed since then" in text
-    assert "An old question" in text
-    assert "version 2025.3" in text
-
-
-@pytest.mark.parametrize(("file", "said"), [(b"", "Choose your file first"), (b"rubbish", "holds no answers")])
-def test_a_file_that_cannot_be_read_says_why(visitor: Visitor, file: bytes, said: str) -> None:
-    shown = opened(visitor, file)
-    assert_refused(shown, 422)
-    assert said in shown.text
-
-
-def test_a_file_over_two_megabytes_is_refused(visitor: Visitor) -> None:
-    told = opened(visitor, bytes(2 * 1024 * 1024 + 300 * 1024))
-    assert (told.status, told.page.one("h1").text) == (413, "This file is too large")
-    assert [link.get("href") for link in told.page.by_class("main")] == ["/resume"]
 
 
 def test_only_the_page_to_come_back_may_run_the_one_script(visitor: Visitor) -> None:

@@ -35,3 +35,9 @@ def opened(visitor: Visitor, file: bytes) -> Shown:
     body = head.encode() + file + b"\r\n--x--\r\n"
     kind = "multipart/form-data; boundary=x"
     return Shown(visitor.client.post("/resume", data=body, content_type=kind, headers=dict(OURS), base_url=HOME))
+
+
+def session_of(visitor: Visitor) -> str:
+    """Return the token of this browser's session, or "" where it has none."""
+    cookie = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
+    return cookie.value if cookie else ""

@@ -1,0 +1,90 @@
+"""Coming back with a file that one has kept: what is in it is shown before anything is replaced."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from decision_aid.services import Kept
+from tests.web.fakes import FakeExchange, TroubledStore
+from tests.web.page import fields
+from tests.web.refused import assert_refused
+from tests.web.visitor import Visitor
+from tests.web.ways import code_of, opened, resumed, session_of
+
+SAID = "Is it safe?\nKolibri-7731"
+
+
+def kept(visitor: Visitor, store: TroubledStore, **other: object) -> Kept:
+    """Return a kept file's content: the answers of a visitor."""
+    visit = store.open(session_of(visitor))
+    assert visit
+    return replace(Kept(visit.draft, "2026.11", current=True), **other)  # type: ignore[arg-type]  # any of its fields
+
+
+def test_a_file_that_came_too_often_is_to_be_opened_again(visitor: Visitor) -> None:
+    for _ in range(40):
+        told = opened(visitor, b"no file of ours")
+        if told.status == 429:
+            break
+    assert [link.get("href") for link in told.page.by_class("main")] == ["/resume"]
+
+
+def test_a_kept_file_shows_what_it_brings_before_anything_is_replaced(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    other.answer(other.begin(), {"decision-note": "mine"})
+    shown = opened(other, b"file")
+    assert "Kolibri-7731" in shown.text
+    assert "They take the place of the answers that are open in this browser now" in shown.text
+    assert "mine" in other.get("/answers").text
+    old = code_of(other)
+    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
+    sent = other.post("/resume", fields(taking))
+    assert (sent.status, sent.location) == (303, "/keep")
+    assert "Kolibri-7731" in other.get("/answers").text
+    assert code_of(other) != old
+    resumed(visitor, old)
+    assert "mine" in visitor.get("/answers").text
+
+
+def test_a_kept_file_that_is_not_taken_over_leaves_nothing(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    shown = opened(other, b"file")
+    refusing = next(form for form in shown.page.all("form") if "no" in fields(form))
+    assert other.post("/resume", fields(refusing)).location == "/resume"
+    assert other.post("/resume", fields(refusing)).status == 422
+    assert other.get("/answers").status == 303
+
+
+def test_a_kept_file_tells_what_is_new_changed_and_left_out(
+    visitor: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.begin()
+    found = kept(visitor, store, version="2025.3", current=False, left_out=("An old question",))
+    asked = {name: mark for name, mark in found.draft.asked.items() if name != "who"} | {"length": "00000000"}
+    exchange.kept[b"file"] = replace(found, draft=replace(found.draft, asked=asked))
+    text = opened(visitor, b"file").text
+    assert "1 question is new since then" in text
+    assert "1 question has changed since then" in text
+    assert "An old question" in text
+    assert "version 2025.3" in text
+
+
+@pytest.mark.parametrize(("file", "said"), [(b"", "Choose your file first"), (b"rubbish", "holds no answers")])
+def test_a_file_that_cannot_be_read_says_why(visitor: Visitor, file: bytes, said: str) -> None:
+    shown = opened(visitor, file)
+    assert_refused(shown, 422)
+    assert said in shown.text
+
+
+def test_a_file_over_two_megabytes_is_refused(visitor: Visitor) -> None:
+    told = opened(visitor, bytes(2 * 1024 * 1024 + 300 * 1024))
+    assert (told.status, told.page.one("h1").text) == (413, "This file is too large")
+    assert [link.get("href") for link in told.page.by_class("main")] == ["/resume"]
