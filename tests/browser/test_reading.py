@@ -64,7 +64,7 @@ def test_text_that_is_cut_off_is_found(window: Window) -> None:
 
 def stops(page: Page) -> list[dict[str, Any]]:
     """Press Tab to the end of the page; return every place where the focus came."""
-    found = []
+    found: list[dict[str, Any]] = []
     for _ in range(STOPS_AT_MOST):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUS)
