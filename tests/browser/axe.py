@@ -10,6 +10,8 @@ SCRIPT = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf
 TAGS = ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag21aaa", "wcag22a", "wcag22aa", "best-practice"]
 OPTIONS = json.dumps({"runOnly": TAGS, "resultTypes": ["violations"]})
 
+LOADED = "() => Boolean(window.axe)"
+
 # three violations, one of each level, for a page to be found out by
 PLANT = """() => {
   document.querySelector('.lead').style.color = '#6a6a6a'

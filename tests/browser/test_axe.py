@@ -27,8 +27,9 @@ AS_USUAL = {"forced_colors": "none", "contrast": "no-preference"}
 
 
 def violations(page: Page) -> list[str]:
-    page.evaluate(axe.SCRIPT)
-    page.evaluate(AT_ONCE)
+    if not page.evaluate(axe.LOADED):
+        page.evaluate(axe.SCRIPT)
+        page.evaluate(AT_ONCE)
     return axe.violations(page.evaluate(RUN))
 
 

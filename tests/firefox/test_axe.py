@@ -13,7 +13,7 @@ from tests.firefox.conftest import USUAL, Opening
 from tests.firefox.marionette import Preference
 from tests.firefox.tab import FirefoxTab, wait_until
 
-RUN = f"{axe.SCRIPT}; const end = arguments[0]; axe.run(document, {axe.OPTIONS}).then(end, wrong => end(String(wrong)))"
+RUN = f"const end = arguments[0]; window.axe.run(document, {axe.OPTIONS}).then(end, wrong => end(String(wrong)))"
 WITHOUT: dict[str, Preference] = {"javascript.enabled": False}
 DARK: dict[str, Preference] = {"layout.css.prefers-color-scheme.content-override": 0}
 FORCED: dict[str, Preference] = {"browser.display.document_color_use": 2}
@@ -22,6 +22,8 @@ SEEN = """() => [matchMedia('(prefers-color-scheme: dark)').matches, matchMedia(
 
 
 def violations(tab: FirefoxTab) -> list[str]:
+    if not tab.evaluate(axe.LOADED):
+        tab.driver.run(axe.SCRIPT)
     return axe.violations(tab.wait_for(RUN))
 
 
