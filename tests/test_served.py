@@ -27,11 +27,12 @@ from tests.web.visitor import HOME, Visitor
 
 HURRIED = Path(__file__).with_name("hurried.py")
 TABLET = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
+FEW = {"questions": str(SMALLEST), "print_workers": "1"}
 PATIENCE = 60  # looks, half a second apart
 
 
 def given(folder: Path, **settings: str) -> Settings:
-    return setting.read(environment(folder, {"questions": str(SMALLEST), **settings}))
+    return setting.read(environment(folder, {**FEW, **settings}))
 
 
 def used(settings: Settings, ago: timedelta = timedelta()) -> str:
@@ -108,7 +109,7 @@ def hurried(folder: Path) -> Iterator[None]:
         subprocess.Popen(
             [sys.executable, "-P", str(HURRIED), str(port)],
             cwd=folder,
-            env=environment(folder, {"questions": str(SMALLEST)}),
+            env=environment(folder, FEW),
             stdout=said,
             stderr=log,
             text=True,
@@ -151,4 +152,4 @@ def test_the_log_says_with_how_many_settings_the_program_began(tmp_path: Path) -
         pass
     (line,) = lines(tmp_path, logs.Event.CONFIGURATION_LOADED.value)
     assert set(line) == {"time", "level", "event", "count"}
-    assert line["count"] == 2  # state and questions
+    assert line["count"] == len(FEW) + 1  # and the state folder

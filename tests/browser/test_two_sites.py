@@ -45,8 +45,9 @@ class _Answering(Quiet):
 class Two:
     """A browser with a visit open at one host, on its way to the form from another."""
 
-    def __init__(self, page: Page, form: str, elsewhere: str) -> None:
+    def __init__(self, page: Page, form: str, elsewhere: str, *, scripts: bool) -> None:
         self.page = page
+        self.scripts = scripts
         self._form = form
         self._elsewhere = elsewhere
 
@@ -64,14 +65,9 @@ class Two:
         return next(cookie.get("value", "") for cookie in cookies if cookie.get("name") == "__Host-decision-aid")
 
 
-@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
-def scripts(request: pytest.FixtureRequest) -> bool:
-    return bool(request.param)
-
-
-@pytest.fixture(params=["127.0.0.1", "localhost"])
-def two(request: pytest.FixtureRequest, browser: Browser, home: str, *, scripts: bool) -> Iterator[Two]:
-    host, other = request.param, {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}[request.param]
+@pytest.fixture(params=[("127.0.0.1", "localhost", True), ("localhost", "127.0.0.1", False)])
+def two(request: pytest.FixtureRequest, browser: Browser, home: str) -> Iterator[Two]:
+    host, other, scripts = request.param
     form = f"http://{host}:{urlsplit(home).port}"
     with (
         running(Elsewhere()) as port,
@@ -79,10 +75,10 @@ def two(request: pytest.FixtureRequest, browser: Browser, home: str, *, scripts:
     ):
         page = context.new_page()
         begin(page, "none", "short")
-        yield Two(page, form, f"http://{other}:{port}")
+        yield Two(page, form, f"http://{other}:{port}", scripts=scripts)
 
 
-def test_links_and_forms_of_another_site_leave_the_visit_open(two: Two, *, scripts: bool) -> None:
+def test_links_and_forms_of_another_site_leave_the_visit_open(two: Two) -> None:
     before = two.session()
     for link in LINKS:
         two.go()
@@ -93,7 +89,7 @@ def test_links_and_forms_of_another_site_leave_the_visit_open(two: Two, *, scrip
     two.go()
     press(two.page, two.page.get_by_role("button", name="Win a prize"))
     two.assert_open()
-    if scripts:
+    if two.scripts:
         two.go("/sending")
         two.page.wait_for_url("**/finished")
         two.assert_open()
