@@ -59,8 +59,8 @@ class Person:
         identity = (asking.id, asking.version, services.questionnaire_hash)
         self.draft = answered(asking, roles_of(asking, offers, full=full), identity)
         self.steps = journey.path(asking, self.draft.answers)
-        fresh = call(application, asked("/")).header("Set-Cookie").partition("=")[0]
-        self.cookie = f"{fresh}={services.drafts.start(self.draft)}"
+        before = call(application, asked("/")).header("Set-Cookie").partition("=")[0]  # of the forms before a visit
+        self.cookie = f"{before.removesuffix('-form')}={services.drafts.start(self.draft)}"
         found = TOKEN.search(call(application, self.get(self.steps[0])).body)
         self._token = found.group(1).decode() if found else ""
 
