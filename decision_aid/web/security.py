@@ -76,9 +76,9 @@ def token() -> str:
 
 
 def renew(token: str) -> None:
-    """Give this browser a new session token; what it was shown before is then no page of its own any more."""
+    """Give this browser a new session token."""
+    # No other cookie changes with it: by their changes Chrome judges whether a left page may come back from its memory.
     g.token, g.new_token = token, True
-    g.form, g.new_form = "", False
 
 
 def forget() -> None:
@@ -210,7 +210,6 @@ def _cookies(response: Response) -> None:
         return
     if g.get("new_token"):
         _set(response, cookie_name(), g.token)
-        _delete(response, form_cookie_name())
     if g.get("new_form"):
         _set(response, form_cookie_name(), g.form)
 
