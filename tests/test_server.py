@@ -13,6 +13,7 @@ import pytest
 from decision_aid.cli.connections import LARGEST_BODY, listen
 from decision_aid.cli.serving import options
 from decision_aid.settings import Settings
+from decision_aid.web import security
 
 BEHIND = Settings(tls_proxy=True, trusted_hosts=("form.clinic.example",))
 
@@ -77,6 +78,8 @@ def test_a_kept_file_of_2_mib_is_taken_and_a_longer_one_passed_over() -> None:
     [
         (b"GET / HTTP/1.1\r\nHost: x\r\nLong: " + b"l" * 262_110 + b"\r\n\r\n", 431),
         (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nTransfer-Encoding: chunked\r\n\r\n", 411),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 99999999\r\n\r\n", 413),
         (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n", 400),
         (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n", 501),
         (b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", 411),
@@ -92,3 +95,7 @@ def test_what_the_server_itself_refuses_has_our_page_and_headers(request_line: b
     assert answer.split(b" ")[1] == f"{status}".encode()
     assert f"X-Ours: {status}".encode() in answer
     assert answer.endswith(b"our page")
+
+
+def test_as_much_passes_the_server_as_the_form_itself_takes() -> None:
+    assert LARGEST_BODY == security.LARGEST_FILE + security.LARGEST_BODY

@@ -18,7 +18,7 @@ from waitress.task import ErrorTask
 from waitress.utilities import BadRequest
 
 _MIB: Final = 1024 * 1024
-LARGEST_BODY: Final = 2 * _MIB + 64 * 1024  # a kept file, and the rest of its form
+LARGEST_BODY: Final = 2 * _MIB + 256 * 1024  # a kept file, and the rest of its form: as much as the form itself takes
 
 Page = Callable[[int], tuple[list[tuple[str, str]], bytes]]
 
@@ -37,7 +37,7 @@ class _Reader(HTTPRequestParser):  # type: ignore[misc]
     def parse_header(self, header_plus: bytes) -> None:
         super().parse_header(header_plus)
         if self.content_length > LARGEST_BODY:
-            self.body_rcv = FixedStreamReceiver(self.content_length, _Nothing(0))
+            self.body_rcv = FixedStreamReceiver(self.content_length, _Nothing(1))
 
     error: Any
 
@@ -45,6 +45,8 @@ class _Reader(HTTPRequestParser):  # type: ignore[misc]
         consumed: int = super().received(data)
         if self.chunked and not self.error:  # its length is known only when all of it is here
             self.error, self.completed = _LengthRequired("the length must be told"), True
+        if self.completed:  # else waitress would go on reading for who asks with "Expect" whether it may send
+            self.expect_continue = False
         return consumed
 
 

@@ -161,14 +161,16 @@ class SealedDrafts:
     def reissue(self, token: str) -> str:
         """Give this session's draft a new code and a new key; the old code and all other sessions end at once.
 
-        Returns the token of a new session. This one lasts a moment more, so that a finger which pressed twice still
-        has a way in. Raises DraftChanged if there is no such draft (any more), TooOften.
+        Returns the token of a new session. This one lasts a moment more and leads to the same new one: a finger may
+        press twice. Raises DraftChanged if there is no such draft (any more), TooOften.
         """
         raw = crypto.read_token(token) or b""
         for tried in range(_TRIES):
             visit = self.open(token, touch=False)
             if visit is None:
                 raise DraftChanged("These answers were finished in another window.")
+            if successor := self._successor(raw):
+                return crypto.written(successor)
             if not tried:
                 self._count(buckets.CODES, visit)  # before the work that a code takes
             if new := self._reissued(raw, visit):
@@ -189,9 +191,9 @@ class SealedDrafts:
             found = connection.execute(tables.SAVE, {"draft": old.draft, "opened": visit.revision, **sealed})
             if not found.rowcount:
                 return None
-            own = {"used": crypto.fingerprint(raw), **self._session_row(raw, session.leaving(self._lasting), old.draft)}
-            connection.execute(tables.LEAVE_OTHERS, {"draft": old.draft, "own": own["used"]})
-            connection.execute(tables.TOUCH, own)
+            own, leaving = crypto.fingerprint(raw), session.leaving(self._lasting, token)
+            connection.execute(tables.LEAVE_OTHERS, {"draft": old.draft, "own": own})
+            connection.execute(tables.TOUCH, {"used": own, **self._session_row(raw, leaving, old.draft)})
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, old.draft))
         return crypto.written(token)
 
@@ -268,6 +270,10 @@ class SealedDrafts:
         with talking(self._engine.connect) as connection, suppress(ValueError, TypeError):  # its last day is no day
             return connection.execute(tables.OPEN, wanted).one_or_none()
         return None
+
+    def _successor(self, token: bytes) -> bytes:
+        row = self._row_of(token)
+        return sessions.opened(token, row.id, row.sealed_key).successor if row else b""
 
     def _touch(self, token: bytes, session: Session, draft: bytes) -> None:
         used = session.used_at(self._clock(), self._lasting)

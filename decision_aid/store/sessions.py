@@ -38,10 +38,11 @@ class Session:
     began: int
     used: int
     seed: bytes = field(default=_NO_SEED, repr=False)
+    successor: bytes = field(default=b"", repr=False)  # the token of the session that replaces this one
 
     def sealed(self, token: bytes, draft: bytes) -> bytes:
         """Return the session as its row holds it."""
-        plain = _LAID_OUT.pack(self.key, self.began, self.used, self.seed)
+        plain = _LAID_OUT.pack(self.key, self.began, self.used, self.seed) + self.successor
         return crypto.seal(crypto.session_cipher(token), plain, Place(draft, Kind.SESSION_KEY))
 
     def code(self, token: bytes) -> str:
@@ -58,10 +59,10 @@ class Session:
         idle, whole = lasting.idle.total_seconds(), lasting.whole.total_seconds()
         return present - self.used >= idle or present - self.began >= whole
 
-    def leaving(self, lasting: Lasting) -> Session:
-        """Return the session that this one replaces: without a code, and over in a moment."""
+    def leaving(self, lasting: Lasting, successor: bytes) -> Session:
+        """Return the session that this one replaces: over in a moment, and it knows its successor's token."""
         began = self.began - int(lasting.whole.total_seconds()) + _MOMENT
-        return Session(self.key, began, self.used)
+        return Session(self.key, began, self.used, successor=successor)
 
     def used_at(self, now: datetime, lasting: Lasting) -> Session | None:
         """Return the session as used now, or nothing if that need not be written down yet."""
@@ -77,10 +78,11 @@ def begun(key: bytes, now: datetime, *, with_code: bool) -> Session:
 def opened(token: bytes, draft: bytes, sealed: bytes) -> Session:
     """Return what a session's row holds. Raises crypto.Unopened, or ValueError for another layout."""
     plain = crypto.unseal(crypto.session_cipher(token), sealed, Place(draft, Kind.SESSION_KEY))
-    if len(plain) != _LAID_OUT.size:
+    laid_out, successor = plain[: _LAID_OUT.size], plain[_LAID_OUT.size :]
+    if len(laid_out) != _LAID_OUT.size or len(successor) not in {0, crypto.TOKEN_BYTES}:
         message = "a session of another layout"
         raise ValueError(message)
-    return Session(*_LAID_OUT.unpack(plain))
+    return replace(Session(*_LAID_OUT.unpack(laid_out)), successor=successor)
 
 
 def second(time: datetime) -> int:

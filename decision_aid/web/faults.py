@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 from decision_aid import logs
 from decision_aid.core.errors import DraftNewer, SecretsRefused, StoreUnavailable, TooOften
 from decision_aid.logs import Event
+from decision_aid.settings import Settings
 from decision_aid.web import current, forms, security
 from decision_aid.web.pages import render
 
@@ -34,7 +35,8 @@ def handle(app: Flask) -> None:
 
 def page(app: Flask, status: int) -> tuple[list[tuple[str, str]], bytes]:
     """Return headers and body of the page for a request that never reached the application."""
-    with app.test_request_context():
+    settings: Settings = app.extensions["decision_aid.settings"]
+    with app.test_request_context(base_url="https://localhost" if settings.tls_proxy else None):
         kind = status if status in _KNOWN else 400
         current.make_do()
         response = app.process_response(make_response(render("fault.html", kind=kind)))

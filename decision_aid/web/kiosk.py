@@ -29,8 +29,8 @@ def guard(app: Flask) -> None:
 
 
 def _refresh(response: Response) -> Response:
-    # an answer to a form can hold what was typed also where no visit is open
-    personal = g.get("visit") is not None or request.method == "POST"
+    # what was typed can be shown also where no visit is open: as long as there is a cookie, it may be sent once more
+    personal = request.method == "POST" or bool(g.get("token") or g.get("form"))
     if personal and response.mimetype in _SHOWN and "Refresh" not in response.headers:
         response.headers["Refresh"] = f"{IDLE_SECONDS}; url={url_for('kiosk.pause')}"
     return response
@@ -40,11 +40,19 @@ def _refresh(response: Response) -> Response:
 def pause() -> ResponseReturnValue:
     """Ask whether somebody is still there; looking at this page does not count as being there."""
     if _visit_untouched() is None:
-        return redirect(url_for("kiosk.ended"), 303)
+        return _nobody_there()
     on = address(journey.first_unseen(current.steps(), current.draft().pages))
     response = make_response(render("pause.html", on=on, minutes=LAST_SECONDS // 60))
     response.headers["Refresh"] = f"{LAST_SECONDS}; url={url_for('kiosk.ended')}"
     return response
+
+
+def _nobody_there() -> ResponseReturnValue:
+    """Lead to the end of a visit that has run out; where there was none, to a start page that knows nothing."""
+    if security.token():
+        return redirect(url_for("kiosk.ended"), 303)
+    security.forget()
+    return redirect(url_for("start.start_page"), 303)
 
 
 @pages.get("/ended")

@@ -81,6 +81,11 @@ def renew(token: str) -> None:
     g.token, g.new_token = token, True
 
 
+def begin_anew() -> None:
+    """Take no form of before any more: whoever comes to the start may be somebody else."""
+    g.form = ""
+
+
 def forget() -> None:
     """Take our cookies away from this browser."""
     g.token = g.form = ""
@@ -123,7 +128,7 @@ def is_ours() -> bool:
 def came_by_itself() -> bool:
     """Tell whether this browser came here from our own pages or by an address of its own, and by nobody else's."""
     site = request.headers.get("Sec-Fetch-Site")
-    return site in _BY_ITSELF if site is not None else bool(g.token or g.form)
+    return site in _BY_ITSELF if site is not None else bool(request.cookies)
 
 
 def came_without_cookies() -> bool:

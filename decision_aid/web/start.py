@@ -23,6 +23,8 @@ pages = Blueprint("start", __name__)
 def start_page() -> ResponseReturnValue:
     if security.came_without_cookies():
         return _come_again()
+    if not _going():
+        security.begin_anew()
     return _start()
 
 
@@ -105,7 +107,8 @@ def finished() -> ResponseReturnValue:
         return redirect(_onward(), 303)
     response = make_response(render("finished.html"))
     security.clear_browser(response)
-    response.delete_cookie(Look.COOKIE, secure=current.settings().secure, httponly=True, samesite="Strict")
+    if security.came_by_itself():
+        response.delete_cookie(Look.COOKIE, secure=current.settings().secure, httponly=True, samesite="Strict")
     return response
 
 
