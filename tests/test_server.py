@@ -3,7 +3,7 @@
 import socket
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import Any
 from wsgiref.types import StartResponse
@@ -37,7 +37,8 @@ def listening(settings: Settings) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.trigger.pull_trigger(server.close)
+        with suppress(OSError):  # awake already, it may have closed before it is called
+            server.trigger.pull_trigger(server.close)
         thread.join(10)
         server.task_dispatcher.shutdown()
 
