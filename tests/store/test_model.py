@@ -59,6 +59,7 @@ class Kept:
     revision: int = 1
     last_day: date = date.min
     sessions: dict[str, Times] = field(default_factory=dict)
+    successors: dict[str, str] = field(default_factory=dict)
 
     def saved(self, today: date) -> None:
         self.last_day = min(today + KEEP, self.pepper + LONGEST) if self.pepper else today + KEEP
@@ -189,6 +190,10 @@ class Model(RuleBasedStateMachine):
         if self.of(token) is None:
             return ""
         new, now = self.store.reissue(token), self.clock.time
+        if token in kept.successors:  # a second press in that moment
+            assert new == kept.successors[token]
+            return ""
+        kept.successors = {token: new}
         assert not kept.code or self.store.resume(kept.code) is None
         renewed = self.renewed()
         kept.pepper = kept.pepper or renewed
