@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -23,50 +21,17 @@ from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.drafts import SealedDrafts, open_store
 
 from .conftest import CHEAP, StandingClock, opened, saying
+from .remembered import LONGEST, WHOLE, Kept, Times
 from .rows import put
 
 # What is kept is looked at here, not whether it outlives a power cut: a disk would take most of the time.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made in it
-KEEP = timedelta(days=30)
-IDLE, WHOLE = timedelta(hours=24), timedelta(hours=48)
-LONGEST = timedelta(days=180)
+IDLE = timedelta(hours=24)
 NOTICE, MOMENT = timedelta(hours=1), timedelta(seconds=15)
 # Minutes to months, and a clock that is set back.
 JUMPS = [5, 70, 600, *(hours * 60 for hours in (23, 25, 49, 12 * 24, 31 * 24, 100 * 24, -30, -40 * 24)), -5, -90]
 OLDER = Path(__file__).with_name("formats").joinpath("1.json").read_bytes()  # what a program of before kept
 RUNS = 1000 if os.environ.get("RELIABILITY") == "release" else 200
-
-
-class Times(NamedTuple):
-    """When a session began and was used last, and the last day of its row."""
-
-    began: datetime
-    used: datetime
-    row: date
-
-    @classmethod
-    def beginning(cls, now: datetime) -> Times:
-        return cls(now, now, (now + WHOLE).date())
-
-
-@dataclass(eq=False)
-class Kept:
-    """What the model knows of one draft; `pepper` is the day its pepper was made: without a code it has none."""
-
-    draft: Draft
-    code: str
-    pepper: date | None
-    revision: int = 1
-    last_day: date = date.min
-    sessions: dict[str, Times] = field(default_factory=dict)
-    successors: dict[str, str] = field(default_factory=dict)
-
-    def saved(self, today: date) -> None:
-        self.last_day = min(today + KEEP, self.pepper + LONGEST) if self.pepper else today + KEEP
-
-    def lasts(self, today: date) -> bool:
-        """Tell whether its day is to come, and somebody can get to it."""
-        return today <= self.last_day and bool(self.code or self.sessions)
 
 
 class Model(RuleBasedStateMachine):
