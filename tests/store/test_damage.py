@@ -76,13 +76,16 @@ def test_a_whole_file_put_back_opens_as_the_older_answers(path: Path, clock: Sta
     store.close()
 
 
-def test_a_code_that_was_ended_works_again_only_if_its_row_is_put_back(store: SealedDrafts, path: Path) -> None:
+def test_a_code_that_was_ended_works_again_only_if_its_whole_row_is_put_back(store: SealedDrafts, path: Path) -> None:
     token = store.start(saying("mine"))
     code = opened(store, token).code
-    names = ("lookup", "resume_key", "pepper_epoch")
+    names = ("lookup", "resume_key", "pepper_epoch", "sealed", "revision")
     before = {name: value(path, token, name) for name in names}
     fresh = store.reissue(token)
     assert store.resume(code) is None
-    for name, each in before.items():
-        put(path, fresh, name, each)
+    for name in names[:3]:
+        put(path, fresh, name, before[name])
+    assert store.open(store.resume(code) or "") is None  # a new code came with a new key
+    for name in names[3:]:
+        put(path, fresh, name, before[name])
     assert opened(store, store.resume(code) or "").draft == saying("mine")
