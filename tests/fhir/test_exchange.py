@@ -56,8 +56,8 @@ def test_the_data_file_and_the_pdf_bring_back_the_same(exchange: Exchange, shipp
 
 
 def test_many_files_at_once_are_all_read(exchange: Exchange) -> None:
-    files = [pdfs.carrying(exchange.response(visits.by_chance(seed), DAY)) for seed in range(6)]
-    with ThreadPoolExecutor(6) as threads:
+    files = [pdfs.carrying(exchange.response(visits.by_chance(seed), DAY)) for seed in range(PLACES)]
+    with ThreadPoolExecutor(PLACES) as threads:
         together = list(threads.map(lambda file: exchange.read(file, DAY), files))
     assert together == [exchange.read(file, DAY) for file in files]
 

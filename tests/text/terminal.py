@@ -37,11 +37,12 @@ class Terminal:
         self.run("send-keys", "-l", text)
 
     def wait(self, shown: Callable[[str], bool], what: str) -> str:
-        """Return the screen once it shows what is awaited."""
-        until = monotonic() + PATIENCE
+        """Return the screen once it shows what is awaited and is drawn to its end: the same twice in a row."""
+        until, before = monotonic() + PATIENCE, ""
         while monotonic() < until:
-            if shown(screen := self.screen):
+            if (screen := self.screen) == before and shown(screen):
                 return screen
+            before = screen
             sleep(0.05)
         raise AssertionError(f"{what} is never shown:\n{self.screen.strip()}")
 
