@@ -106,6 +106,9 @@ def _with_code(typed: str) -> ResponseReturnValue:
         code = codes.read(typed)
     except CodeMistyped as slip:
         return _resume(status=422, problem=current.words().ui(slip.sentence, **slip.values))
+    visit = current.visit()
+    if visit and visit.code != code and request.form.get("sure") != "yes":
+        return _leave_first(codes.written(code))
     services = current.services()
     services.drafts.count_attempt(request.remote_addr or "")
     token = services.drafts.resume(code)
@@ -113,6 +116,12 @@ def _with_code(typed: str) -> ResponseReturnValue:
         record(Event.RESUME_FAILED, None)
         return _resume(status=422, notice="nothing")
     return _enter(token)
+
+
+def _leave_first(code: str) -> ResponseReturnValue:
+    """Ask before another draft takes the place of the one that is open: a link to it may be somebody else's."""
+    sealed = request.form.get("sealed", "")
+    return render("another.html", token=form_token(), code=code, sealed=sealed, on=_onward())
 
 
 def _enter(token: str) -> ResponseReturnValue:

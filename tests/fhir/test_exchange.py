@@ -12,6 +12,7 @@ from decision_aid.core import journey
 from decision_aid.core.errors import KeptFileRefused
 from decision_aid.fhir import naming
 from decision_aid.fhir.exchange import FhirExchange, open_exchange
+from decision_aid.fhir.kept_file import PLACES
 from decision_aid.loader import Loaded
 from decision_aid.services import Exchange
 from tests.fhir import pdfs

@@ -18,7 +18,7 @@ from tests.web.fakes import PassingClock, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused
 from tests.web.visitor import HOME, Visitor
-from tests.web.ways import CODE, code_of, resumed, session_of, way
+from tests.web.ways import CODE, code_of, moved, resumed, session_of, way
 
 SAID = "Is it safe?\nKolibri-7731"
 
@@ -119,14 +119,38 @@ def test_coming_back_to_other_answers_ends_this_browsers_visit_and_keeps_its_ans
     other.answer(other.begin(), {"decision-note": "second"})
     first, second = code_of(visitor), code_of(other)
     before = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
-    resumed(visitor, second)
+    moved(visitor, second)
     assert "second" in visitor.get("/answers").text
-    resumed(other, first)
+    moved(other, first)
     assert "first" in other.get("/answers").text
     after = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
     assert before
     assert after
     assert before.value != after.value
+
+
+def test_a_code_of_other_answers_is_not_gone_on_with_before_that_was_asked(visitor: Visitor, other: Visitor) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    other.answer(other.begin(), {"decision-note": "a trap"})
+    code = code_of(other)
+    asked = resumed(visitor, code)
+    assert asked.status == 200
+    assert "Leave the visit that is open?" in asked.text
+    assert code in asked.text
+    assert SAID.splitlines()[1] in visitor.get("/answers").text
+    assert visitor.post("/resume", fields(way(asked, "sure"))).status == 303
+    assert "a trap" in visitor.get("/answers").text
+
+
+def test_what_was_typed_before_waits_while_it_is_asked(visitor: Visitor, other: Visitor, clock: PassingClock) -> None:
+    page, code = visitor.get(visitor.begin()), code_of(visitor)
+    clock.pass_days(2)
+    ended = visitor.press(page, {"decision-note": SAID})
+    other.begin()
+    sealed = fields(way(ended, "code"))["sealed"]
+    asked = other.post("/resume", {**fields(way(other.get("/resume"), "code")), "code": code, "sealed": sealed})
+    shown = other.post("/resume", fields(way(asked, "sure")))
+    assert SAID.splitlines()[1] in shown.html
 
 
 @pytest.mark.parametrize("whose", ["their own", "somebody else's"])
@@ -137,7 +161,7 @@ def test_coming_back_ends_the_session_that_this_browser_had(
     other.begin()
     before = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
     assert before
-    resumed(visitor, code_of(visitor if whose == "their own" else other))
+    (resumed if whose == "their own" else moved)(visitor, code_of(visitor if whose == "their own" else other))
     copied = Visitor(app.test_client())
     copied.client.set_cookie(before.key, before.value, domain="localhost", path="/")
     assert copied.get("/keep").location == "/resume"

@@ -27,6 +27,11 @@ def resumed(visitor: Visitor, code: str) -> Shown:
     return visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code})
 
 
+def moved(visitor: Visitor, code: str) -> Shown:
+    """Come back to other answers than those that are open, and say on the page that asks that this is meant."""
+    return visitor.post("/resume", fields(way(resumed(visitor, code), "sure")))
+
+
 def opened(visitor: Visitor, file: bytes) -> Shown:
     """Send a kept file as a browser does."""
     (token,) = fields(way(visitor.get("/resume"), "code"))["token"]
