@@ -1,4 +1,4 @@
-"""axe-core on the states that a served visit comes to seldom or never: refusals, faults, ended visits, clinics, tablets.
+"""axe-core on states that a served visit comes to seldom or never: refusals, faults, ended visits, clinics, tablets.
 
 The pages are made without a server and handed to the browser as their HTML, with the stylesheet that they ask for.
 """
@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from decision_aid import assets
-from decision_aid.loader import Loaded
+from decision_aid.loader import load
 from tests.browser.conftest import Window
 from tests.browser.test_axe import AS_USUAL, LOOKS, violations
 from tests.web.gallery import gallery
@@ -24,8 +24,8 @@ EACH_KIND = ("dark", "forced colours", "more contrast")
 
 
 @pytest.fixture(scope="module")
-def states(shipped: Loaded, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return gallery(shipped, tmp_path_factory.mktemp("states"))
+def states(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return gallery(load(assets.questions()), tmp_path_factory.mktemp("states"))
 
 
 @pytest.fixture
