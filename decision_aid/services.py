@@ -26,8 +26,8 @@ class Paper(Enum):
 class Visit:
     """One browser's opened draft: its row's revision and the store's own key to save it again.
 
-    `code` is the resume code where this session began with it, else empty; `last_day` is the last day on which the
-    draft is kept if nothing more is saved.
+    Two visits of one draft have equal keys. `code` is the resume code where this session began with it, else empty;
+    `last_day` is the last day on which the draft is kept if nothing more is saved.
     """
 
     draft: Draft
@@ -81,8 +81,8 @@ class Drafts(Protocol):
     def leave(self, token: str) -> None:
         """End this session; the draft stays."""
 
-    def finish(self, token: str) -> None:
-        """Forget the draft of this session and every session of it."""
+    def finish(self, token: str) -> bool:
+        """Forget the draft of this session and every session of it; tell whether there was one."""
 
     def purge(self) -> int:
         """Forget drafts and sessions whose day is over; return how many drafts went."""

@@ -21,6 +21,7 @@ from decision_aid.store.database import open_database, open_memory, try_writing
 from decision_aid.store.keyring import MemoryKeyring
 from decision_aid.store.keys import Cost
 from decision_aid.store.peppers import Peppers
+from decision_aid.store.replaced import Replaced
 from decision_aid.store.rows import Found, Opened
 from decision_aid.store.sessions import Lasting, Session
 from decision_aid.store.trouble import FAILURES, talking
@@ -80,6 +81,7 @@ class SealedDrafts:
         self._lasting = keeping.session
         self._peppers = peppers
         self._turn = Lock()
+        self._replaced = Replaced()
         self._counter = Counter(peppers.key_for(b"counters"))
 
     @property
@@ -193,15 +195,15 @@ class SealedDrafts:
                 return None
             own, leaving = crypto.fingerprint(raw), session.leaving(self._lasting, token)
             connection.execute(tables.LEAVE_OTHERS, {"draft": old.draft, "own": own})
-            connection.execute(tables.TOUCH, {"used": own, **self._session_row(raw, leaving, old.draft)})
+            connection.execute(tables.TOUCH, {"used": own, **rows.of_session(raw, leaving, old.draft, now.date())})
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, old.draft))
+            self._replaced.add(own, now.timestamp())
         return crypto.written(token)
 
     def holds(self, draft: bytes) -> bool:
         """Tell whether this draft is still kept and can be come back to."""
         with talking(self._engine.connect) as connection:
-            wanted = {"draft": draft, "today": self._today()}
-            return connection.execute(tables.HOLDS, wanted).first() is not None
+            return connection.execute(tables.HOLDS, {"draft": draft, "today": self._today()}).first() is not None
 
     def count_attempt(self, source: str) -> None:
         """Count one try to come back from this source. Raises TooOften."""
@@ -217,9 +219,9 @@ class SealedDrafts:
         """End this session; the draft stays, unless nothing is kept and no code could lead to it."""
         self._forget(tables.LEAVE if self.gives_codes else tables.FINISH, token)
 
-    def finish(self, token: str) -> None:
-        """Forget this session's draft and every session of it."""
-        self._forget(tables.FINISH, token)
+    def finish(self, token: str) -> bool:
+        """Forget this session's draft and every session of it; tell whether there was one."""
+        return self._forget(tables.FINISH, token)
 
     def purge(self) -> int:
         """Forget what is past its day or can never be opened again; return how many drafts went."""
@@ -252,6 +254,7 @@ class SealedDrafts:
         try:
             with talking(self._engine.begin) as connection:
                 yield connection
+                self._replaced.end(connection, self._now())
         finally:
             self._turn.release()
 
@@ -276,19 +279,15 @@ class SealedDrafts:
         return sessions.opened(token, row.id, row.sealed_key).successor if row else b""
 
     def _touch(self, token: bytes, session: Session, draft: bytes) -> None:
-        used = session.used_at(self._clock(), self._lasting)
-        if used is None:
-            return
-        with suppress(StoreUnavailable), self._talking() as connection:  # to look at a page, nothing need be written
+        if used := session.used_at(self._clock(), self._lasting):
             row = {"used": crypto.fingerprint(token), "sealed_key": used.sealed(token, draft)}
-            connection.execute(tables.TOUCH, row)
+            with suppress(StoreUnavailable), self._talking() as connection:  # to look at a page needs no writing
+                connection.execute(tables.TOUCH, row)
 
-    def _forget(self, statement: Delete, token: str) -> None:
-        raw = crypto.read_token(token)
-        if raw is None:
-            return
+    def _forget(self, statement: Delete, token: str) -> bool:
+        fingerprint = crypto.fingerprint(crypto.read_token(token) or b"")
         with self._talking() as connection:
-            connection.execute(statement, {"fingerprint": crypto.fingerprint(raw)})
+            return connection.execute(statement, {"fingerprint": fingerprint}).rowcount > 0
 
     def _draft_row(self, draft: Draft, opened: Opened, revision: int) -> dict[str, object]:
         return rows.of_draft(draft, opened, revision, self._last_day(opened.epoch))

@@ -17,7 +17,7 @@ from decision_aid.store.crypto import Kind, Place
 
 _LAID_OUT = struct.Struct(">32sII16s")  # key, seconds since 1970 at the start and at the last use, seed
 _NO_SEED = bytes(16)
-_MOMENT = 15  # seconds
+MOMENT = 15  # seconds
 _CODE = b"decision-aid code 1"
 
 
@@ -61,7 +61,7 @@ class Session:
 
     def leaving(self, lasting: Lasting, successor: bytes) -> Session:
         """Return the session that this one replaces: over in a moment, and it knows its successor's token."""
-        began = self.began - int(lasting.whole.total_seconds()) + _MOMENT
+        began = self.began - int(lasting.whole.total_seconds()) + MOMENT
         return Session(self.key, began, self.used, successor=successor)
 
     def used_at(self, now: datetime, lasting: Lasting) -> Session | None:

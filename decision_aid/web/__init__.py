@@ -75,5 +75,6 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
         static={what: f"/static/{name}" for what, name in names.items()},
         exact_kind=forms.exact_kind,
         label_of=forms.label_of,
+        letters=forms.letters,
         version=__version__,
     )

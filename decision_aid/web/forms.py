@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +17,7 @@ from wtforms import Form, SelectMultipleField, StringField
 from decision_aid.core.answers import Answer
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.parsing import Raw, parse, raw_of
-from decision_aid.core.schema import Measure, Question, Questionnaire, Signs
+from decision_aid.core.schema import Measure, Option, Page, Question, Questionnaire, Signs
 from decision_aid.core.words import Words
 
 PARTS = ("codes", "exact", "day", "month", "year", "note")
@@ -138,10 +140,23 @@ def label_of(questionnaire: Questionnaire, question: Question, code: str) -> str
     """Return the label of a choice; the code itself for one that does not exist."""
     if isinstance(question, Signs) and code in question.signs:
         return questionnaire.sign[code].label
-    options = () if question.type == "text" else question.options
-    return next((option.label for option in options if option.code == code), code)
+    return next((option.label for option in _choices(question) if option.code == code), code)
 
 
 def exact_kind(question: Question) -> str:
     """Return `number`, `date` or nothing: which exact controls a question has."""
     return question.exact.kind if isinstance(question, Measure) else ""
+
+
+def letters(page: Page) -> dict[str, str]:
+    """Return "A" for the first question of a page whose choices are called as another's there, "B" for the second.
+
+    It stands before each of its choices: each has a name of its own, to be said or pointed at.
+    """
+    called = Counter(option.label for question in page.questions for option in _choices(question))
+    alike = [question for question in page.questions if any(called[each.label] > 1 for each in _choices(question))]
+    return {question.id: letter for question, letter in zip(alike, ascii_uppercase, strict=False)}
+
+
+def _choices(question: Question) -> tuple[Option, ...]:
+    return () if question.type == "text" else question.options

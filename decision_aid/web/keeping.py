@@ -106,16 +106,22 @@ def _with_code(typed: str) -> ResponseReturnValue:
         code = codes.read(typed)
     except CodeMistyped as slip:
         return _resume(status=422, problem=current.words().ui(slip.sentence, **slip.values))
-    visit = current.visit()
-    if visit and visit.code != code and request.form.get("sure") != "yes":
-        return _leave_first(codes.written(code))
     services = current.services()
     services.drafts.count_attempt(request.remote_addr or "")
     token = services.drafts.resume(code)
     if token is None:
         record(Event.RESUME_FAILED, None)
         return _resume(status=422, notice="nothing")
+    if _is_another(token) and request.form.get("sure") != "yes":
+        services.drafts.leave(token)
+        return _leave_first(codes.written(code))
     return _enter(token)
+
+
+def _is_another(token: str) -> bool:
+    """Tell whether this session leads away from what is open here, and not back to what was just typed."""
+    visit, found = current.visit(), current.services().drafts.open(token, touch=False)
+    return visit is not None and found is not None and visit.key != found.key and _typed_before(found) is None
 
 
 def _leave_first(code: str) -> ResponseReturnValue:
@@ -214,7 +220,7 @@ def _take_over(taken: str) -> ResponseReturnValue:
         token = drafts.reissue(taken)
     except DraftChanged:
         return _too_late()
-    if current.visit():
+    if current.visit() and token != security.token():  # the same where a finger pressed twice
         drafts.leave(security.token())
     security.renew(token)
     record(Event.DRAFT_RESUMED, current.enter(token))

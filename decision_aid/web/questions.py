@@ -86,7 +86,7 @@ def _take(step: Step) -> ResponseReturnValue:
     if not security.is_ours():
         # a revision told in another visit says nothing about this one
         return page_of(step, raws, revision=0, status=403, notice="stale")
-    if set(request.form) - forms.field_names(questions) - _OURS:
+    if {name for name in request.form if not _is_ours(name)} - forms.field_names(questions):
         return page_of(step, raws, revision=_given_revision(), status=400, notice="unknown")
     answers, problems = forms.read(questions, raws, current.today())
     problems = problems or _too_much(step, visit, answers)
@@ -95,6 +95,10 @@ def _take(step: Step) -> ResponseReturnValue:
     if step not in current.steps() and not any(answers.values()):
         return go_on()
     return _keep(step, visit, answers, raws)
+
+
+def _is_ours(name: str) -> bool:
+    return name in _OURS or name.startswith(security.OF_SESSION)
 
 
 def _too_much(step: Step, visit: Visit, answers: dict[str, Answer]) -> tuple[Problem, ...]:
@@ -210,7 +214,7 @@ def _after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
     Where nothing can bring it back it is shown, but only to the browser of that visit: after "Finish and clear" the
     next person at a shared tablet may go back in its history and have the page sent once more.
     """
-    form = [pair for pair in request.form.items(multi=True) if pair[0] not in _OURS]
+    form = [pair for pair in request.form.items(multi=True) if not _is_ours(pair[0])]
     typed = {"step": step, "form": form, "revision": _given_revision()}
     name = request.form.get("visit", "")
     sealed = current.services().sealer.seal(name, json.dumps(typed).encode()) if _can_come_back() else ""

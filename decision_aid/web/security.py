@@ -18,6 +18,7 @@ LARGEST_FILE: Final = 2 * 1024 * 1024
 TAKES_FILES: Final = "keeping.come_back"  # the one endpoint with room for a kept file
 MOST_FIELDS: Final = 64
 FORM_FIELD: Final = "token"
+OF_SESSION: Final = "of-"  # begins the name of the field that makes each session's forms others than the last one's
 _BY_ITSELF: Final = frozenset({"same-origin", "none"})
 _TOKEN = re.compile(r"^[A-Za-z0-9_-]{43}$")
 _POLICY = (
@@ -83,7 +84,7 @@ def renew(token: str) -> None:
 
 def begin_anew() -> None:
     """Take no form of before any more: whoever comes to the start may be somebody else."""
-    g.form = ""
+    g.form, g.new_form = secrets.token_urlsafe(32), True
 
 
 def forget() -> None:
@@ -111,7 +112,7 @@ def csrf_token() -> str:
     cookie, which must not be replaced then.
     """
     if not g.token and not g.form:
-        g.form, g.new_form = secrets.token_urlsafe(32), True
+        begin_anew()
     return _form_token(g.token or g.form)
 
 
@@ -128,7 +129,7 @@ def is_ours() -> bool:
 def came_by_itself() -> bool:
     """Tell whether this browser came here from our own pages or by an address of its own, and by nobody else's."""
     site = request.headers.get("Sec-Fetch-Site")
-    return site in _BY_ITSELF if site is not None else bool(request.cookies)
+    return site in _BY_ITSELF if site is not None else bool(g.token or g.form)
 
 
 def came_without_cookies() -> bool:

@@ -23,8 +23,7 @@ pages = Blueprint("start", __name__)
 def start_page() -> ResponseReturnValue:
     if security.came_without_cookies():
         return _come_again()
-    if not _going():
-        security.begin_anew()
+    security.begin_anew()
     return _start()
 
 
@@ -86,7 +85,8 @@ def finish() -> ResponseReturnValue:
     if not security.is_ours():
         return render("finish.html", status=403, token=form_token(), visit=current.visit_name())
     services, visit = current.services(), current.visit()
-    services.drafts.finish(security.token())
+    if not services.drafts.finish(security.token()):
+        return _finish_what_ended()
     services.press.forget(session())
     record(Event.DRAFT_FINISHED, visit)
     security.forget()

@@ -18,18 +18,15 @@ VISIBLE = """() => [...document.querySelectorAll('a[href], button, input, textar
       const box = piece.getBoundingClientRect()
       return piece.tagName !== 'INPUT' && piece.textContent.trim() && (box.width < 2 || box.height < 2)
     })
-    const group = one.type === 'radio' && one.closest('fieldset')
-    return {text: shown.innerText, hidden: hidden.length > 0,
-            among: group ? group.querySelector('legend').innerText : ''}
+    return {text: shown.innerText, hidden: hidden.length > 0}
   })"""
 
 
 class Control(NamedTuple):
-    """What is seen of a control, whether text is hidden in it, the legend over a radio, and its accessible name."""
+    """What is seen of a control, whether text is hidden in it, and its accessible name."""
 
     text: str
     hidden: bool
-    among: str
     name: str
 
 
@@ -38,7 +35,7 @@ def controls(page: Page) -> list[Control]:
     seen, named = page.evaluate(VISIBLE), list(accessible_names(page))
     assert len(seen) == len(named), f"{page.url}: {[one['text'] for one in seen]} {named}"
     pairs = zip(seen, named, strict=True)
-    return [Control(_plain(one["text"]), one["hidden"], _plain(one["among"]), name) for one, name in pairs]
+    return [Control(_plain(one["text"]), one["hidden"], name) for one, name in pairs]
 
 
 def accessible_names(page: Page) -> Iterator[str]:
@@ -61,11 +58,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def faults(found: list[Control], *, by_group: bool = False) -> list[str]:
-    """Return what is wrong with these names; with `by_group`, radios of two groups may be called the same."""
-    called = Counter((one.text, one.among if by_group else "") for one in found)
+def faults(found: list[Control]) -> list[str]:
+    """Return what is wrong with these names."""
+    called = Counter(one.text for one in found)
     return [
-        *(f"{count} controls are called {text!r}" for (text, _), count in called.items() if count > 1),
+        *(f"{count} controls are called {text!r}" for text, count in called.items() if count > 1),
         *(f"{one.text!r} is named {one.name!r}" for one in found if not one.text or not one.name.startswith(one.text)),
         *(f"{one.text!r} has hidden text" for one in found if one.hidden),
     ]

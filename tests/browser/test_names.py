@@ -11,15 +11,12 @@ from tests.browser.conftest import Window
 from tests.browser.names import controls, faults
 from tests.browser.places import OTHER_PAGES, QUESTION_PAGES, SITUATIONS, answer_some, begin, press
 
-# several questions of one set of answers on a page: each answer is called by its own question's legend as well
-SHARING = {"/q/matters", "/q/ready"}
-
 
 def faults_of(page: Page, addresses: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for address in addresses:
         page.goto(address)
-        found[address] = faults(controls(page), by_group=address in SHARING)
+        found[address] = faults(controls(page))
     return {place: wrong for place, wrong in found.items() if wrong}
 
 

@@ -121,6 +121,26 @@ def test_a_finger_that_asks_for_a_new_code_twice_still_has_a_way_in(store: Seale
     assert store.resume(visit.code)
 
 
+def test_a_replaced_session_leaves_no_row_that_leads_to_the_new_one(
+    store: SealedDrafts, token: str, path: Path, clock: StandingClock
+) -> None:
+    fresh = store.reissue(token)
+    assert rows(path, "session") == 2
+    clock.time += timedelta(seconds=15)
+    store.save(opened(store, fresh), saying("later"))
+    assert rows(path, "session") == 1
+    assert opened(store, fresh).draft == saying("later")
+
+
+def test_nor_for_longer_than_its_day_where_the_program_ended(
+    store: SealedDrafts, second: SealedDrafts, token: str, path: Path, clock: StandingClock
+) -> None:
+    store.reissue(token)
+    clock.pass_days(1)
+    second.purge()
+    assert rows(path, "session") == 1
+
+
 def test_two_presses_at_once_end_with_one_code_that_opens(store: SealedDrafts, token: str) -> None:
     with ThreadPoolExecutor() as pool:
         (fresh,) = set(pool.map(store.reissue, [token] * 4))

@@ -91,6 +91,7 @@ class TroubledStore:
     store: SealedDrafts
     cannot_open: Exception | None = None
     cannot_save: Exception | None = None
+    before_finish: Callable[[], object] = field(default=lambda: None)  # what another window does just before
     saves: int = 0
 
     def start(self, draft: Draft, *, with_code: bool = True) -> str:
@@ -130,9 +131,10 @@ class TroubledStore:
         _raise(self.cannot_save)
         self.store.leave(token)
 
-    def finish(self, token: str) -> None:
+    def finish(self, token: str) -> bool:
         _raise(self.cannot_save)
-        self.store.finish(token)
+        self.before_finish()
+        return self.store.finish(token)
 
     def purge(self) -> int:
         return self.store.purge()

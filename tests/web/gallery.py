@@ -20,6 +20,7 @@ from decision_aid.web import create_app
 from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore, full_disk
 from tests.web.page import Element, fields
 from tests.web.visitor import HOME, OURS, Shown, Visitor
+from tests.web.ways import code_of
 
 Named = Iterator[tuple[str, Shown]]
 AT_REST = ("/", "/settings", "/options", "/about", "/resume")
@@ -180,7 +181,9 @@ def coming_back(house: House) -> Named:
     cookie = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
     visit = house.store.open(cookie.value if cookie else "")
     assert visit
-    other = fields(_coding(visitor.get("/resume"))) | {"code": "0000-0000-0000-0000"}
+    another = house.visitor()
+    another.begin()
+    other = fields(_coding(visitor.get("/resume"))) | {"code": code_of(another)}
     yield "other answers", visitor.post("/resume", other)
     yield "no file of ours", _opened(visitor, "rubbish")
     house.exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)

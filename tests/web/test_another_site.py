@@ -34,7 +34,9 @@ def test_a_link_to_a_question_leads_there_too(stranger: Visitor) -> None:
     assert stranger.get("/q/who", ELSEWHERE).location == "/"
 
 
-@pytest.mark.parametrize("address", ["/", "/resume", "/settings", "/about", "/finished", "/ended", "/q/who", "/keep"])
+@pytest.mark.parametrize(
+    "address", ["/", "/resume", "/settings", "/about", "/finished", "/ended", "/q/who", "/keep", "/pause"]
+)
 def test_no_link_takes_the_visits_cookie_away(stranger: Visitor, address: str) -> None:
     shown = stranger.get(address, ELSEWHERE)
     assert "__Host-decision-aid" not in cookies_set(shown)
@@ -54,6 +56,8 @@ def test_an_address_typed_by_hand_is_answered_at_once(visitor: Visitor) -> None:
 
 
 def test_a_browser_that_tells_nothing_clears_what_it_has_of_ours(visitor: Visitor) -> None:
+    visitor.client.set_cookie("of_the_clinics_pages", "1", domain="localhost", path="/")
+    assert "Clear-Site-Data" not in visitor.get("/finished", {}).response.headers
     visitor.get("/resume")
     assert "Clear-Site-Data" in visitor.get("/finished", {}).response.headers
     assert "Clear-Site-Data" not in visitor.get("/finished", {}).response.headers

@@ -142,15 +142,35 @@ def test_a_code_of_other_answers_is_not_gone_on_with_before_that_was_asked(visit
     assert "a trap" in visitor.get("/answers").text
 
 
-def test_what_was_typed_before_waits_while_it_is_asked(visitor: Visitor, other: Visitor, clock: PassingClock) -> None:
+def test_a_finger_that_goes_on_with_a_code_twice_is_asked_nothing(visitor: Visitor, other: Visitor) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    form = {**fields(way(other.get("/resume"), "code")), "code": code_of(visitor)}
+    assert [other.post("/resume", form).status for _ in range(2)] == [303, 303]
+    assert SAID.splitlines()[1] in other.get("/answers").text
+
+
+def test_who_typed_in_those_answers_before_is_asked_nothing(
+    visitor: Visitor, other: Visitor, clock: PassingClock
+) -> None:
     page, code = visitor.get(visitor.begin()), code_of(visitor)
     clock.pass_days(2)
-    ended = visitor.press(page, {"decision-note": SAID})
+    sealed = fields(way(visitor.press(page, {"decision-note": SAID}), "code"))["sealed"]
     other.begin()
-    sealed = fields(way(ended, "code"))["sealed"]
-    asked = other.post("/resume", {**fields(way(other.get("/resume"), "code")), "code": code, "sealed": sealed})
-    shown = other.post("/resume", fields(way(asked, "sure")))
+    shown = other.post("/resume", {**fields(way(other.get("/resume"), "code")), "code": code, "sealed": sealed})
     assert SAID.splitlines()[1] in shown.html
+
+
+def test_what_was_typed_elsewhere_waits_while_it_is_asked(
+    visitor: Visitor, other: Visitor, clock: PassingClock
+) -> None:
+    page = visitor.get(visitor.begin())
+    clock.pass_days(2)
+    sealed = fields(way(visitor.press(page, {"decision-note": SAID}), "code"))["sealed"]
+    visitor.begin()
+    code = code_of(visitor)
+    other.begin()
+    asked = other.post("/resume", {**fields(way(other.get("/resume"), "code")), "code": code, "sealed": sealed})
+    assert fields(way(asked, "sure"))["sealed"] == sealed
 
 
 @pytest.mark.parametrize("whose", ["their own", "somebody else's"])

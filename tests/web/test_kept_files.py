@@ -11,7 +11,7 @@ from tests.web.fakes import FakeExchange, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused
 from tests.web.visitor import Visitor
-from tests.web.ways import code_of, opened, resumed, session_of
+from tests.web.ways import code_of, moved, opened, session_of
 
 SAID = "Is it safe?\nKolibri-7731"
 
@@ -47,8 +47,33 @@ def test_a_kept_file_shows_what_it_brings_before_anything_is_replaced(
     assert (sent.status, sent.location) == (303, "/keep")
     assert "Kolibri-7731" in other.get("/answers").text
     assert code_of(other) != old
-    resumed(visitor, old)
+    moved(visitor, old)
     assert "mine" in visitor.get("/answers").text
+
+
+def test_a_finger_that_takes_a_file_over_twice_loses_nothing(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    shown = opened(other, b"file")
+    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
+    assert [other.post("/resume", fields(taking)).location for _ in range(2)] == ["/keep", "/keep"]
+    assert code_of(other)
+    assert "Kolibri-7731" in other.get("/answers").text
+
+
+def test_nor_does_one_that_does_so_over_an_open_visit(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    other.begin()
+    taking = next(form for form in opened(other, b"file").page.all("form") if "no" not in fields(form))
+    other.post("/resume", fields(taking))
+    again = other.post("/resume", fields(taking))
+    assert [link.text for link in again.page.by_class("main") if link.tag == "a"] == ["Go on where you were"]
+    assert "Kolibri-7731" in other.get("/answers").text
 
 
 def test_a_kept_file_that_is_not_taken_over_leaves_nothing(

@@ -62,6 +62,24 @@ def test_a_code_that_was_typed_is_not_in_its_field_again(visitor: Visitor, other
     assert (again.status, wrong in again.html) == (403, False)
 
 
+@pytest.mark.parametrize("still_open", [False, True], ids=["the visit has ended", "the visit is still open"])
+def test_nor_in_the_visit_of_who_starts_next(
+    visitor: Visitor, other: Visitor, clock: PassingClock, *, still_open: bool
+) -> None:
+    visitor.begin()
+    code = code_of(visitor)
+    page = other.get("/resume")
+    wrong = f"{code[:-1]}{'0' if code[-1] != '0' else '1'}"
+    slip = {**fields(way(page, "code")), "code": wrong}
+    other.post("/resume", slip)
+    other.post("/resume", {**fields(way(page, "code")), "code": code})
+    if not still_open:
+        clock.pass_days(3)
+    other.press(other.get("/"), {"sure": "yes"} if still_open else {}, action="/start")
+    again = other.post("/resume", slip)
+    assert (again.status, wrong in again.html) == (403, False)
+
+
 def test_a_code_that_came_too_often_is_not_in_its_page_again(visitor: Visitor) -> None:
     page = visitor.get("/resume")
     tried = {**fields(way(page, "code")), "code": "0000-0000-0000-0000"}
@@ -83,6 +101,18 @@ def test_starting_again_ends_the_visit_before(visitor: Visitor, other: Visitor) 
     assert other.get("/keep").status == 200
     visitor.press(visitor.get("/"), {"sure": "yes"}, "/start")
     assert other.get("/keep").location == "/resume"
+
+
+def test_each_visits_forms_begin_with_a_name_of_their_own(visitor: Visitor, other: Visitor) -> None:
+    """By a form's first two names Chromium and Safari know it again, and fill in what the person before left there."""
+    firsts = set()
+    for each in (visitor, visitor, other):
+        each.begin()
+        forms = [form for address in ("/q/decision", "/settings") for form in each.get(address).page.all("form")]
+        (first,) = {next(form.all("input")).get("name") for form in forms}
+        firsts.add(first)
+        finish(each)
+    assert len(firsts) == 3
 
 
 @pytest.mark.parametrize("days", [0, 31])

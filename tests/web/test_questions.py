@@ -28,6 +28,17 @@ def test_the_label_of_the_question_is_the_heading_in_its_legend(visitor: Visitor
     assert page.one("title").text.startswith("Who is answering?")
 
 
+def test_choices_that_several_questions_of_a_page_share_have_the_letter_of_their_question(visitor: Visitor) -> None:
+    visitor.begin(full=True)
+    form = visitor.get("/q/matters").page.form()
+    assert [legend.text for legend in form.all("legend")][:2] == ["A. More time", "B. Strength, speech and movement"]
+    names = [label.text for label in form.all("label")]
+    assert names[0] == "A 5, matters most"
+    assert names[-1] == "D Not sure"
+    assert len(set(names)) == len(names) == 28
+    assert not visitor.get("/q/decision").page.by_class("letter")
+
+
 def test_an_answer_is_shown_again(visitor: Visitor) -> None:
     address = visitor.begin()
     visitor.answer(address, {"decision-codes": "which", "decision-note": "Two\nlines"})

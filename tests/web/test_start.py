@@ -7,10 +7,10 @@ import pytest
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
-from tests.web.fakes import PassingClock
+from tests.web.fakes import PassingClock, TroubledStore
 from tests.web.page import fields
 from tests.web.visitor import HOME, Visitor
-from tests.web.ways import code_of, way
+from tests.web.ways import code_of, resumed, session_of, way
 
 NAME = "__Host-decision-aid"
 CHOSEN = "A" * 43
@@ -110,7 +110,7 @@ def test_the_last_page_still_speaks_as_the_visit_did_and_then_forgets_that_too(v
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://else.example"}, {}])
 def test_start_from_another_site_is_refused_on_the_start_page(visitor: Visitor, headers: dict[str, str]) -> None:
-    token = visitor.get("/").page.form().one("input").get("value")
+    (token,) = fields(visitor.get("/").page.form())["token"]
     refused = visitor.post("/start", {"token": token}, headers)
     assert refused.status == 403
     assert visitor.press(refused, action="/start").status == 303
@@ -118,7 +118,7 @@ def test_start_from_another_site_is_refused_on_the_start_page(visitor: Visitor, 
 
 @pytest.mark.parametrize("headers", [{"Origin": HOME}, {"Referer": f"{HOME}/"}])
 def test_start_is_taken_from_a_browser_that_only_tells_its_origin(visitor: Visitor, headers: dict[str, str]) -> None:
-    token = visitor.get("/").page.form().one("input").get("value")
+    (token,) = fields(visitor.get("/").page.form())["token"]
     assert visitor.post("/start", {"token": token}, headers).status == 303
 
 
@@ -149,6 +149,18 @@ def test_finish_after_the_visit_ended_says_that_nothing_was_cleared(visitor: Vis
     page = visitor.get("/resume")
     back = visitor.post("/resume", {**fields(way(page, "code")), "code": code})
     assert back.status == 303
+
+
+def test_finish_says_so_too_where_a_new_code_was_made_elsewhere_in_that_moment(
+    visitor: Visitor, other: Visitor, store: TroubledStore
+) -> None:
+    visitor.begin()
+    resumed(other, code_of(visitor))
+    shown = visitor.get("/summary")
+    store.before_finish = lambda: store.reissue(session_of(other))
+    told = visitor.press(shown, action="/finish")
+    assert (told.status, "So nothing was cleared now." in told.text) == (403, True)
+    assert other.get("/answers").status == 200
 
 
 def test_an_ended_visit_leads_to_the_ways_back(visitor: Visitor, clock: PassingClock) -> None:
