@@ -26,7 +26,6 @@ from decision_aid.store.rows import Found, Opened
 from decision_aid.store.sessions import Lasting, Session
 from decision_aid.store.trouble import FAILURES, talking
 
-_FIRST_REVISION = 1
 _TRIES = 8
 _PATIENCE = 5.0  # seconds to wait for one's turn to write
 
@@ -103,7 +102,7 @@ class SealedDrafts:
         token, session = crypto.new_token(), sessions.begun(crypto.new_key(), self._clock(), with_code=with_code)
         name = crypto.new_id()
         way = self._peppers.way(session.code(token), session.key, name, self._today()) if with_code else None
-        row = self._draft_row(draft, Opened(name, session.key, way.epoch if way else None), _FIRST_REVISION)
+        row = self._draft_row(draft, Opened(name, session.key, way.epoch if way else None), revision=1)
         with self._talking() as connection:
             if way:
                 self._peppers.register(connection, way.epoch)
@@ -190,8 +189,7 @@ class SealedDrafts:
             if way:
                 self._peppers.register(connection, way.epoch)
                 sealed |= way.columns
-            found = connection.execute(tables.SAVE, {"draft": old.draft, "opened": visit.revision, **sealed})
-            if not found.rowcount:
+            if not connection.execute(tables.SAVE, {"draft": old.draft, "opened": visit.revision, **sealed}).rowcount:
                 return None
             own, leaving = crypto.fingerprint(raw), session.leaving(self._lasting, token)
             connection.execute(tables.LEAVE_OTHERS, {"draft": old.draft, "own": own})
@@ -244,6 +242,9 @@ class SealedDrafts:
 
     def close(self) -> None:
         """Give the file back; the store may still be used and then opens it again."""
+        if self._replaced:
+            with suppress(StoreUnavailable), self._talking() as connection:
+                self._replaced.end(connection)
         self._engine.dispose()
 
     @contextmanager

@@ -6,6 +6,7 @@ A row that stayed would lead who holds an old cookie and the database to the new
 from __future__ import annotations
 
 from collections import deque
+from math import inf
 
 from sqlalchemy import Connection
 
@@ -23,7 +24,10 @@ class Replaced:
         """Have the session with this fingerprint end in a moment."""
         self._waiting.append((now + MOMENT, fingerprint))
 
-    def end(self, connection: Connection, now: float) -> None:
-        """End the sessions whose moment is over."""
+    def __bool__(self) -> bool:
+        return bool(self._waiting)
+
+    def end(self, connection: Connection, now: float = inf) -> None:
+        """End the sessions whose moment is over by now, or all of them."""
         while self._waiting and self._waiting[0][0] <= now:
             connection.execute(tables.LEAVE, {"fingerprint": self._waiting.popleft()[1]})

@@ -27,7 +27,7 @@ from .rows import put
 # What is kept is looked at here, not whether it outlives a power cut: a disk would take most of the time.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made in it
 IDLE = timedelta(hours=24)
-NOTICE, MOMENT = timedelta(hours=1), timedelta(seconds=15)
+NOTICE = timedelta(hours=1)
 # Minutes to months, and a clock that is set back.
 JUMPS = [5, 70, 600, *(hours * 60 for hours in (23, 25, 49, 12 * 24, 31 * 24, 100 * 24, -30, -40 * 24)), -5, -90]
 OLDER = Path(__file__).with_name("formats").joinpath("1.json").read_bytes()  # what a program of before kept
@@ -73,8 +73,8 @@ class Model(RuleBasedStateMachine):
         for kept in self.kept:
             times, now = kept.sessions.get(token), self.clock.time
             if times and self.today() <= kept.last_day:
-                began, used, _ = times
-                alive = now - used < IDLE and now - began < WHOLE and now.date() <= (began + WHOLE).date()
+                began, used, row = times
+                alive = now - used < IDLE and now - began < WHOLE and now.date() <= row
                 return kept if alive else None
         return None
 
@@ -151,19 +151,19 @@ class Model(RuleBasedStateMachine):
         visit, kept = self.store.open(token), self.of(token)
         if visit is None or kept is None:
             return ""
-        self.clock.time += timedelta(seconds=10)  # as often as it may be done
+        self.looked(kept, token)
+        self.pass_by(timedelta(seconds=10))  # as often as it may be done
         if self.of(token) is None:
             return ""
         new, now = self.store.reissue(token), self.clock.time
         if token in kept.successors:  # a second press in that moment
             assert new == kept.successors[token]
             return ""
-        kept.successors = {token: new}
         assert not kept.code or self.store.resume(kept.code) is None
         renewed = self.renewed()
         kept.pepper = kept.pepper or renewed
         kept.code, kept.revision = opened(self.store, new).code, kept.revision + 1
-        kept.sessions = {new: Times.beginning(now), token: Times(now - WHOLE + MOMENT, now, (now + WHOLE).date())}
+        kept.replaced(token, new, now)
         return new
 
     @rule(token=tokens)
@@ -188,13 +188,21 @@ class Model(RuleBasedStateMachine):
 
     @rule(minutes=st.sampled_from(JUMPS))
     def time_passes(self, minutes: int) -> None:
-        self.clock.time += timedelta(minutes=minutes)
+        self.pass_by(timedelta(minutes=minutes))
+
+    def pass_by(self, time: timedelta) -> None:
+        self.clock.time += time
+        self.store.leave("")  # with whatever is written next, replaced sessions go
+        for kept in self.kept:
+            kept.time_is(self.clock.time)
 
     @precondition(lambda self: self.pepper <= self.today() + timedelta(days=1))
     @rule()
     def restart(self) -> None:
         """Stop and start again, as an update does; a clock that is behind the newest secret would be refused."""
         self.store.close()
+        for kept in self.kept:
+            kept.time_is(kept.moment)
         self.renewed()
         self.store = self.opened_anew()
 
@@ -211,6 +219,9 @@ class Model(RuleBasedStateMachine):
         put(self.path, token, "sealed", crypto.seal(ours.cipher, crypto.padded(OLDER), place))
         kept.draft = Draft.from_data(json.loads(OLDER))
         self.restart()
+        if self.of(token) is None:  # a session that was replaced ends with the program
+            assert self.store.open(token) is None
+            return None, visit
         visit = opened(self.store, token)
         assert (visit.draft, visit.revision) == (kept.draft, kept.revision)
         self.looked(kept, token)

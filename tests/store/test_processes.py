@@ -39,8 +39,9 @@ def heard_up_to(process: "Popen[str]", at_least: int, acknowledged: int = 0) -> 
 def killed(process: "Popen[str]", acknowledged: int) -> int:
     """Kill the process (SIGKILL) after it acknowledged this revision; return the last it acknowledged."""
     process.kill()
-    rest, _ = process.communicate()
-    assert process.returncode == -9
+    assert process.stdout is not None
+    rest = process.stdout.read()  # with what was read ahead of the last line: communicate() would leave that out
+    assert process.wait() == -9
     return int(rest.split("\n")[-2]) if "\n" in rest else acknowledged
 
 
