@@ -50,8 +50,12 @@ def _length(piece: Piece) -> Iterator[str]:
     if piece.field == "hint" and len(sentences([voiced(piece.text, Voice.PERSON)])) > 1:
         yield f"{piece.place} has more than one sentence. Keep one."
     longest = max(len(words(text)) for text in both_voices(piece.text))
-    if piece.field.startswith("option ") and longest > MOST_WORDS_IN_OPTION:
+    if _is_chosen(piece) and longest > MOST_WORDS_IN_OPTION:
         yield f"{piece.place} has {longest} words. Use {MOST_WORDS_IN_OPTION} or fewer."
+
+
+def _is_chosen(piece: Piece) -> bool:
+    return piece.field.startswith("option ") or (piece.kind, piece.field) == ("warning sign", "label")
 
 
 def _end(piece: Piece) -> Iterator[str]:

@@ -72,6 +72,11 @@ CASES: list[tuple[list[str | int], str, str]] = [
         "scale provider: option written has 10 words. Use 8 or fewer.",
     ),
     (
+        ["warning_signs", 0, "label"],
+        "A cure is promised to everybody who can pay for it",
+        "warning sign cure: label has 11 words. Use 8 or fewer.",
+    ),
+    (
         ["facts", 0, "text"],
         "It hurts 1 in 20 people.",
         "fact listed: text says “1 in 20”. Give the count out of 100 or of all people.",
