@@ -28,6 +28,12 @@ FOCUS = """() => {
           width: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth)}
 }"""
 STOPS_AT_MOST = 200
+# Lines of running text: how far apart, how long; in their own size of text.
+LINES = """() => [...document.querySelectorAll('main p, main li, main dd, main label')]
+  .filter(one => one.innerText.trim() && !one.closest('.cell, .rows'))
+  .map(one => [one, parseFloat(getComputedStyle(one).fontSize), parseFloat(getComputedStyle(one).lineHeight)])
+  .filter(([one, size, line]) => line / size < 1.4 || (!one.matches('.choice, .go') && one.clientWidth / size > 34.5))
+  .map(([one, size, line]) => `${one.tagName} ${one.className} ${one.clientWidth / size} ${line / size}`)"""
 
 
 def changed(page: Page, style: str) -> dict[str, list[str]]:
@@ -53,6 +59,19 @@ def test_no_text_is_lost_when_a_reader_spaces_or_doubles_it(window: Window, styl
     begin(page)
     answer_some(page)
     assert changed(page, style) == {}
+
+
+def test_lines_are_far_apart_and_not_long(window: Window) -> None:
+    page = window()
+    begin(page)
+    answer_some(page)
+    found = {}
+    for address in (*QUESTION_PAGES, *OTHER_PAGES):
+        page.goto(address)
+        found[address] = page.evaluate(LINES)
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+    page.evaluate("() => { document.querySelector('main p').style.cssText = 'max-width: none; line-height: 1.2' }")
+    assert page.evaluate(LINES)
 
 
 def test_text_that_is_cut_off_is_found(window: Window) -> None:

@@ -31,7 +31,8 @@ STOPS = """() => {
     .filter(one => one.type !== 'hidden' && !one.hidden && one.tabIndex >= 0)
     .filter(one => one.type !== 'radio' || !(seen.has(one.name) || !seen.add(one.name))).length
 }"""
-LEAST, GAP, ROUNDING = 64, 8, 0.5
+ROWS = "() => [...document.querySelectorAll('.choice')].map(one => one.getBoundingClientRect().width)"
+LEAST, GAP, ROUNDING, NARROWEST_ROW = 64, 8, 0.5, 280
 
 
 class Box(TypedDict):
@@ -96,6 +97,16 @@ def test_bigger_buttons_and_larger_text_are_larger_everywhere(window: Window, wi
     page.locator("input[name=text][value=larger]").check()
     press(page, page.get_by_role("button", name="Use these settings"))
     assert all_faults(page, 96) == {}
+
+
+def test_a_choice_is_a_row_as_wide_as_the_page(window: Window) -> None:
+    page = window(width=320)
+    begin(page)
+    narrow = {}
+    for address in QUESTION_PAGES:
+        page.goto(address)
+        narrow[address] = [width for width in page.evaluate(ROWS) if width < NARROWEST_ROW]
+    assert {address: widths for address, widths in narrow.items() if widths} == {}
 
 
 def test_a_page_with_a_small_or_crowded_control_is_found(window: Window) -> None:

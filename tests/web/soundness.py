@@ -10,6 +10,7 @@ from tests.web.page import Element, read
 
 LABELLED = ("input", "textarea", "select")
 NEVER = ("script", "style", "details", "dialog", "iframe", "object", "embed", "marquee", "video", "audio")
+FORBIDDEN = ("style", "accesskey", "autoplay", "contenteditable", "draggable")
 OURS = re.compile(r"/static/resume-[0-9a-f]{12}\.js")  # the one script there is
 REFERRING = ("aria-describedby", "aria-labelledby", "for")
 FETCHED = (("link", "href"), ("img", "src"), ("form", "action"), ("source", "src"), ("script", "src"))
@@ -67,7 +68,7 @@ def _nothing_forbidden(page: Element) -> Iterator[str]:
         if element.tag in NEVER and not OURS.fullmatch(element.get("src")):
             yield f"<{element.tag}>"
         for name in element.attributes:
-            if name == "style" or name.startswith("on"):
+            if name in FORBIDDEN or name.startswith("on") or int(element.get("tabindex") or 0) > 0:
                 yield f"attribute {name}"
 
 

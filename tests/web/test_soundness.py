@@ -31,6 +31,8 @@ def test_a_sound_page_has_no_fault() -> None:
         ('id="note-hint"', 'id="note"'),
         ("<main>", '<main style="color: red">'),
         ("<main>", '<main onclick="go()">'),
+        ("<main>", '<main accesskey="m">'),
+        ("<main>", '<main tabindex="1">'),
         ("<main>", "<main><script>go()</script>"),
         ("<main>", "<main><details>More</details>"),
         ('src="/static/logo.png"', 'src="https://else.example/logo.png"'),

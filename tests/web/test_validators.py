@@ -11,6 +11,7 @@ from decision_aid import assets
 from decision_aid.loader import Loaded
 from tests import npm
 from tests.web.gallery import gallery
+from tests.web.page import read
 from tests.web.validators import Faults, html_validate_faults, vnu_faults
 
 LIST = Path(__file__).with_name("validators.sha512")
@@ -49,6 +50,12 @@ def test_every_page_of_the_questionnaire_is_among_them(pages: dict[str, str], sh
     for state in (" answered", " wrong"):
         shown = {name.removesuffix(state).rpartition("/")[2] for name in pages if name.endswith(state)}
         assert set(shipped.questionnaire.page) - shown == set()
+
+
+def test_help_stands_at_the_same_place_on_every_page_that_is_not_the_help_itself(pages: dict[str, str]) -> None:
+    feet = {name: [link.get("href") for link in read(html).one("footer").all("a")] for name, html in pages.items()}
+    without = {name for name, links in feet.items() if links != ["/settings"]}
+    assert {name.partition(" ")[0] for name in without} == {"/settings", "/pause", "over"}
 
 
 def test_the_checker_of_the_w3c_finds_nothing_in_any_page_nor_in_the_stylesheet(
