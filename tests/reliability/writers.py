@@ -52,7 +52,9 @@ class Browser:
 
     def take_over(self, opened: Reply) -> Reply:
         """Press the button that takes over what is in a kept file."""
-        form = next(form for form in read(opened.html).all("form") if fields(form).keys() == {"token", "taken"})
+        form = next(
+            form for form in read(opened.html).all("form") if fields(form).keys() & {"taken", "no"} == {"taken"}
+        )
         return self.post("/resume", fields(form))
 
     def form(self, address: str) -> dict[str, list[str]]:
