@@ -42,9 +42,9 @@ def remove(offer: int) -> ResponseReturnValue:
     if not 1 <= offer <= _count():
         abort(404)
     if not security.is_ours():
-        return _ask_again(offer, 403)
+        return _ask_again(offer, stale=True)
     if request.form.get("sure") != "yes":
-        return _ask_again(offer, 200)
+        return _ask_again(offer)
     if not _counted_then():
         return redirect(url_for("review.check"), 303)
     return _remove(visit, offer)
@@ -74,9 +74,10 @@ def _counted_then() -> bool:
     return request.form.get("count") == str(_count())
 
 
-def _ask_again(offer: int, status: int) -> ResponseReturnValue:
+def _ask_again(offer: int, *, stale: bool = False) -> ResponseReturnValue:
     name = offer_title(current.questionnaire(), current.answers(), current.words(), offer)
-    return render("remove.html", status=status, token=form_token(), offer=offer, name=name, count=_count())
+    status = 403 if stale else 200
+    return render("remove.html", status=status, stale=stale, token=form_token(), offer=offer, name=name, count=_count())
 
 
 def _choose(notice: str) -> ResponseReturnValue:

@@ -14,16 +14,18 @@ from decision_aid.core.draft import MOST_CHARACTERS
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.journey import Step
 from decision_aid.core.parsing import Raw
+from decision_aid.core.schema import Question
 from decision_aid.core.summarise import offer_title
 from decision_aid.services import Visit
-from decision_aid.web import current, forms, saving, security
+from decision_aid.web import current, forms, haste, saving, security
 from decision_aid.web.audit import Event, record
 from decision_aid.web.forms import Problem
 from decision_aid.web.pages import form_token, render, render_filled
 
 pages = Blueprint("questions", __name__)
 
-_OURS = frozenset({security.FORM_FIELD, "revision", "then", "visit"})
+PAUSE = "pause"  # the name of the button that keeps what was given and leads to settings and help
+_OURS = frozenset({security.FORM_FIELD, "revision", "then", "visit", PAUSE, haste.SHOWN_AT})
 
 
 @pages.get("/q/<page>")
@@ -83,18 +85,33 @@ def _take(step: Step) -> ResponseReturnValue:
     visit = current.visit()
     if visit is None or not current.is_page_of(visit):
         return _after_the_end(step, raws)
+    if refused := _refused(step, questions, raws):
+        return refused
+    answers, problems = forms.read(questions, raws, current.today())
+    problems = problems or _too_much(step, visit, answers)
+    if problems:
+        return page_of(step, raws, revision=_given_revision(), status=422, problems=problems)
+    if any(answers.values()) or (step in current.steps() and not _paused_unanswered(step)):
+        return _keep(step, visit, answers, raws)
+    return redirect(url_for("start.settings_page"), 303) if PAUSE in request.form else go_on()
+
+
+def _paused_unanswered(step: Step) -> bool:
+    """Tell whether somebody pauses on a page as they found it: it is still to be answered then."""
+    return PAUSE in request.form and not _revision(step)
+
+
+def _refused(step: Step, questions: tuple[Question, ...], raws: Mapping[str, Raw]) -> ResponseReturnValue | None:
+    """Return the page once more where its form is not one to take answers from."""
     if not security.is_ours():
         # a revision told in another visit says nothing about this one
         return page_of(step, raws, revision=0, status=403, notice="stale")
     if {name for name in request.form if not _is_ours(name)} - forms.field_names(questions):
         return page_of(step, raws, revision=_given_revision(), status=400, notice="unknown")
-    answers, problems = forms.read(questions, raws, current.today())
-    problems = problems or _too_much(step, visit, answers)
-    if problems:
-        return page_of(step, raws, revision=_given_revision(), status=422, problems=problems)
-    if step not in current.steps() and not any(answers.values()):
-        return go_on()
-    return _keep(step, visit, answers, raws)
+    if _goes_on_at_once(questions) and haste.too_soon():
+        kept = forms.kept(questions, current.answers().about(step.offer))
+        return page_of(step, kept, revision=_revision(step), status=422, notice="soon")
+    return None
 
 
 def _is_ours(name: str) -> bool:
@@ -127,6 +144,8 @@ def _keep(step: Step, visit: Visit, answers: dict[str, Answer], raws: Mapping[st
 
 
 def _after(step: Step) -> str:
+    if PAUSE in request.form:
+        return url_for("start.settings_page")
     if request.form.get("then") == "answers":
         return url_for("review.check")
     return address(journey.next_step(current.steps(), step, current.draft().pages))
@@ -176,13 +195,13 @@ def page_of(
         return _without_a_page(step, raws, ended=False, status=status)
     part, page = current.questionnaire().page[step.page]
     then = "answers" if request.values.get("then", "") == "answers" else ""
-    one_press = current.look().one_press and forms.goes_on_at_once(page.questions)
+    one_press = _goes_on_at_once(page.questions)
     shown = forms.shown(raws)
     if one_press:
         shown |= forms.shown_as_buttons(page.questions[0], raws[page.questions[0].id])
     return render_filled(
         "question.html",
-        {**shown, **_place(step, then), "revision": revision},
+        {**shown, **_place(step, then), "revision": revision, haste.SHOWN_AT: haste.now()},
         key=None if problems or notice else (page.id, then, one_press),
         status=status,
         part=part,
@@ -192,6 +211,10 @@ def page_of(
         notice=notice,
         then=then,
     )
+
+
+def _goes_on_at_once(questions: tuple[Question, ...]) -> bool:
+    return current.look().one_press and forms.goes_on_at_once(questions)
 
 
 def _place(step: Step, then: str) -> dict[str, object]:

@@ -17,9 +17,10 @@ class PassingClock:
     """Tells a time that goes on by a fifth of a second each time it is asked, and by days when told."""
 
     time: datetime = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    step: timedelta = timedelta(seconds=0.2)
 
     def __call__(self) -> datetime:
-        self.time += timedelta(seconds=0.2)
+        self.time += self.step
         return self.time
 
     def pass_days(self, days: int) -> None:

@@ -1,7 +1,10 @@
 """Going on by choosing, for whom every press is work: asked for on the settings page, for this visit."""
 
+from datetime import timedelta
+
 import pytest
 
+from tests.web.fakes import PassingClock
 from tests.web.page import Element, fields
 from tests.web.visitor import Shown, Visitor
 
@@ -35,6 +38,25 @@ def test_each_choice_is_a_button_that_keeps_it_and_goes_on(pressing: Visitor) ->
     sent = choose(pressing, shown, written)
     assert sent.status == 303
     assert "Yes, and in writing" in pressing.get("/answers").text
+
+
+def test_a_press_that_comes_at_once_after_the_page_before_answers_nothing(
+    pressing: Visitor, clock: PassingClock
+) -> None:
+    clock.step = timedelta(milliseconds=10)
+    shown = pressing.get("/offer/1/q/ind")
+    at_once = choose(pressing, shown, buttons(shown)[0])
+    assert (at_once.status, "so it was not kept" in at_once.text) == (422, True)
+    clock.time += timedelta(seconds=1)
+    assert "Yes, and in writing" not in pressing.get("/answers").text
+    assert choose(pressing, at_once, buttons(at_once)[0]).status == 303
+    assert "Yes, and in writing" in pressing.get("/answers").text
+
+
+@pytest.mark.parametrize("shown", ["", "now", "9" * 400, "-5"])
+def test_a_form_that_tells_no_time_is_taken(pressing: Visitor, shown: str) -> None:
+    sent = {**fields(pressing.get("/offer/1/q/ind").page.form()), "ind-codes": "written", "shown": shown}
+    assert pressing.post("/offer/1/q/ind", sent).status == 303
 
 
 def test_what_was_typed_below_is_kept_with_the_choice(pressing: Visitor) -> None:

@@ -140,3 +140,46 @@ def test_answers_of_the_full_length_come_back_when_the_mind_is_changed_back(visi
     assert "How far" not in visitor.get("/answers").text
     visitor.answer("/q/length", {"length-codes": "full"})
     assert fields(visitor.get("/q/how-far").page.form())["how_far-codes"] == ["close"]
+
+
+def test_pausing_keeps_what_was_given_on_the_page(visitor: Visitor) -> None:
+    shown = visitor.get(visitor.begin())
+    paused = visitor.press(shown, {"decision-codes": "which", "decision-note": "Not lost", "pause": "yes"})
+    assert (paused.status, paused.location) == (303, "/settings")
+    assert "Not lost" in visitor.get("/answers").text
+
+
+def test_pausing_on_a_page_as_it_was_found_leaves_it_still_to_be_answered(visitor: Visitor) -> None:
+    address = visitor.begin()
+    assert visitor.press(visitor.get(address), {"pause": "yes"}).location == "/settings"
+    assert [link.get("href") for link in visitor.get("/settings").page.by_class("main") if link.tag == "a"] == [address]
+
+
+def test_pausing_with_a_mistake_says_so_first(visitor: Visitor) -> None:
+    visitor.begin(full=True)
+    refused = visitor.press(visitor.get("/q/alsfrs"), {"alsfrs-exact": "49", "pause": "yes"})
+    assert refused.status == 422
+    assert fields(refused.page.form())["alsfrs-exact"] == ["49"]
+
+
+def test_enter_in_a_field_presses_continue_and_not_pause(visitor: Visitor) -> None:
+    visitor.begin()
+    page = visitor.get("/q/decision").page
+    of_form = [button for button in page.all("button") if button.within("form") or button.get("form") == "answers"]
+    assert [button.text for button in of_form] == ["Continue", "Pause, settings and help"]
+
+
+def test_a_field_with_a_mistake_names_the_sentence_that_says_which(visitor: Visitor) -> None:
+    visitor.begin(full=True)
+    refused = visitor.press(visitor.get("/q/alsfrs"), {"alsfrs-exact": "49"})
+    field = refused.page.by_id("alsfrs-exact")
+    assert (field.get("aria-invalid"), field.get("aria-describedby")) == ("true", "alsfrs-error")
+    assert not refused.page.by_class("back")
+
+
+def test_a_word_that_is_explained_belongs_to_its_question(visitor: Visitor) -> None:
+    visitor.begin("one", full=True)
+    page = visitor.get("/offer/1/q/nct").page
+    words = [word.get("id") for word in page.by_class("word")]
+    assert words
+    assert set(words) <= set(page.one("fieldset").get("aria-describedby").split())

@@ -22,7 +22,8 @@ def declarations(block: str) -> list[tuple[str, str]]:
 
 def old_rules() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Give the rules that a browser without custom properties reads; those in a modern media query it passes over."""
-    outside = re.sub(r"@media \((?:forced-colors|prefers-)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", BARE)
+    modern = r"@media (?:screen and )?\((?:forced-colors|prefers-)[^{]*"
+    outside = re.sub(modern + r"\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", BARE)
     for selector, block in RULE.findall(outside):
         if not any(word in selector for word in MODERN):
             yield " ".join(selector.split()), declarations(block)
@@ -30,6 +31,8 @@ def old_rules() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 def family(name: str) -> str:
     """Return what a property belongs to: one declaration of a line says its colour too."""
+    if name == "min-height":  # what a browser of 2015 calls it
+        return "min-block-size"
     return name.partition("-")[0] if name.startswith(("border", "outline")) else name
 
 
