@@ -17,6 +17,7 @@ REACHED = """(place) => {
   return at.type === 'radio' && at.name === goal.name ? 'near' : ''
 }"""
 CONTINUE = "main form button.main"
+READING = 600  # milliseconds from asking for a page to the first press that counts
 
 
 @dataclass
@@ -78,8 +79,14 @@ class Walker:
         if not view.order:
             self._tab_to("way")
             first = self.keys.presses - before
+        if view.at_once:
+            self._have_read()
         self.keys.go()
         return first
+
+    def _have_read(self) -> None:
+        """Wait as long as the form expects of anybody who reads a page before an answer is pressed."""
+        self.page.wait_for_timeout(max(0, READING - self.page.evaluate("() => performance.now()")))
 
     def _choose(self, place: str, *, near: bool) -> None:
         if not near:
