@@ -11,6 +11,7 @@ from time import monotonic, sleep
 
 WIDTH, HEIGHT = 140, 300  # so wide that no title is cut, and so many lines that no page needs to be scrolled
 PATIENCE = 60.0  # seconds, for a page
+STILL = 4  # looks, a twentieth of a second apart, that all show the same
 
 
 class Terminal:
@@ -37,12 +38,14 @@ class Terminal:
         self.run("send-keys", "-l", text)
 
     def wait(self, shown: Callable[[str], bool], what: str) -> str:
-        """Return the screen once it shows what is awaited and is drawn to its end: the same twice in a row."""
-        until, before = monotonic() + PATIENCE, ""
+        """Return the screen once it shows what is awaited and is drawn to its end: the same for a while."""
+        until, before, same = monotonic() + PATIENCE, "", 0
         while monotonic() < until:
-            if (screen := self.screen) == before and shown(screen):
+            screen = self.screen
+            same = same + 1 if screen == before else 0
+            if same == STILL and shown(screen):
                 return screen
-            before = screen
+            before, same = screen, min(same, STILL - 1)
             sleep(0.05)
         raise AssertionError(f"{what} is never shown:\n{self.screen.strip()}")
 
