@@ -2,94 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from decision_aid.core.errors import DraftNewer, PressBusy, PressFailed, TooOften
 from decision_aid.loader import Loaded
-from decision_aid.services import Kept, Reading, Services
+from decision_aid.services import Kept, Visit
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import Keeping, open_passing, open_store
-from decision_aid.store.keys import Cost
-from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
-from decision_aid.web import create_app
-from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore, full_disk
-from tests.web.page import Element, fields
+from tests.web.fakes import full_disk
+from tests.web.house import File, House
+from tests.web.page import fields
 from tests.web.visitor import HOME, OURS, Shown, Visitor
-from tests.web.ways import code_of
+from tests.web.ways import code_of, opened, resumed, session_of, way
 
 Named = Iterator[tuple[str, Shown]]
 AT_REST = ("/", "/settings", "/options", "/about", "/resume")
-OF_A_VISIT = (*AT_REST, "/answers", "/stars", "/summary", "/keep")
+WHEN_BEGUN = ("/answers", "/stars", "/summary", "/keep")
+OF_A_VISIT = (*AT_REST, *WHEN_BEGUN)
+FORMS = ("/settings", "/stars", "/offer/add", "/offer/1/remove", "/finish", "/keep", "/resume", "/q/decision")
 WRONG = {"codes": "none such", "note": "x" * 2001, "exact": "a lot", "day": "99", "month": "99", "year": "1"}
 ANSWERS = {"nct-codes": "told", "offer_kind-codes": "paid_clinic", "cells-codes": "lab_made", "price-exact": "18500"}
 BRANCHES = {"alsfrs-codes": "from_30", "breathing_kind-codes": "fvc", "breathing-exact": "80"}
 IN_OWN_WORDS = {"signs_1-codes": ["cure_promised"], "matter_time-codes": "r5", "decision-note": "First & <second>"}
-KIOSK = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
+ACCENT = "#00aa77"  # of the clinic
 FROM_ELSEWHERE = {"Sec-Fetch-Site": "cross-site"}
-FILE = '--x\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n{value}\r\n'
 
 
-@dataclass
-class House:
-    """The form over a real store of its own, with everything around it ready to fail."""
+@dataclass(frozen=True)
+class Gallery:
+    """The HTML of every page by the name of its state, the files that pages name, and the templates rendered."""
 
-    loaded: Loaded
-    folder: Path
-    clock: PassingClock = field(default_factory=PassingClock)
-    press: FakePress = field(default_factory=FakePress)
-    exchange: FakeExchange = field(default_factory=FakeExchange)
+    pages: dict[str, str]
+    files: dict[str, File]
+    templates: frozenset[str]
 
-    def __post_init__(self) -> None:
-        self.store = self._opened(Keeping())
-
-    def _opened(self, keeping: Keeping) -> TroubledStore:
-        name = f"{len(list(self.folder.iterdir()))}.sqlite"
-        return TroubledStore(open_store(self.folder / name, clock=self.clock, keeping=keeping, cost=Cost(8, 1)))
-
-    def visitor(self, settings: Settings | None = None) -> Visitor:
-        grades, loaded = Reading(5.0, 7.0, "a screen", 7.5), self.loaded
-        sealer = TypedSealer(self.store.store)
-        services = Services(
-            loaded.questionnaire,
-            loaded.digest,
-            self.store,
-            sealer,
-            self.press,
-            self.exchange,
-            lambda: grades,
-            self.clock,
-        )
-        return Visitor(create_app(services, settings or Settings()).test_client())
-
-    @contextmanager
-    def kept_otherwise(self, settings: Settings) -> Iterator[Visitor]:
-        """Serve for a while over another store, as these settings ask."""
-        usual = self.store
-        passing = open_passing(clock=self.clock, session=KIOSK)
-        self.store = TroubledStore(passing) if settings.no_retention else self._opened(Keeping(session=KIOSK))
-        yield self.visitor(settings)
-        self.store.store.close()
-        self.store = usual
+    def sheets(self) -> dict[str, str]:
+        """Return the stylesheets by their addresses."""
+        return {address: file.content.decode() for address, file in self.files.items() if address.endswith(".css")}
 
 
-def gallery(loaded: Loaded, folder: Path) -> dict[str, str]:
-    """Return the HTML of every page by the name of its state."""
+def gallery(loaded: Loaded, folder: Path) -> Gallery:
+    """Return every page in every state."""
     house = House(loaded, folder)
-    shown: dict[str, str] = {}
-    for room in (before, questions, lists, refused, windows, coming_back, trouble, printing, tablet, elsewhere):
-        shown |= {name: _html(name, page) for name, page in room(house)}
+    pages: dict[str, str] = {}
+    files: dict[str, File] = {}
+    for room in ROOMS:
+        for name, shown in room(house):
+            pages[name] = _html(name, shown)
+            files |= {address: house.file(address) for address in _named(shown) if address not in files}
     house.store.store.close()
-    return shown
+    return Gallery(pages, files, frozenset(house.rendered))
 
 
 def _html(name: str, shown: Shown) -> str:
     assert shown.status != 303, f"{name} leads on to {shown.location}"
     return shown.html
+
+
+def _named(shown: Shown) -> Iterator[str]:
+    for one in shown.page.all("link", "img", "script"):
+        yield one.get("href") or one.get("src")
 
 
 def before(house: House) -> Named:
@@ -142,7 +117,7 @@ def refused(house: House) -> Named:
     visitor = house.visitor()
     yield "start from elsewhere", visitor.post("/start", {}, FROM_ELSEWHERE)
     visitor.begin("two")
-    for address in ("/settings", "/stars", "/offer/add", "/offer/1/remove", "/finish", "/resume", "/q/decision"):
+    for address in FORMS:
         yield f"{address} from elsewhere", visitor.post(address, {}, FROM_ELSEWHERE)
     adding = visitor.get("/answers")
     visitor.press(adding, action="/offer/add")
@@ -176,35 +151,59 @@ def coming_back(house: House) -> Named:
         "no code": "",
         "an unknown code": "0000-0000-0000-0000",
     }.items():
-        yield name, visitor.post("/resume", fields(_coding(visitor.get("/resume"))) | {"code": code})
-    late = visitor.get(visitor.begin())
-    cookie = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
-    visit = house.store.open(cookie.value if cookie else "")
-    assert visit
+        yield name, resumed(visitor, code)
+    visitor.begin()
+    visit = _visit(house, visitor)
     another = house.visitor()
     another.begin()
-    other = fields(_coding(visitor.get("/resume"))) | {"code": code_of(another)}
-    yield "other answers", visitor.post("/resume", other)
-    yield "no file of ours", _opened(visitor, "rubbish")
+    yield "other answers", resumed(visitor, code_of(another))
+    yield "no file of ours", opened(visitor, b"rubbish")
     house.exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)
-    yield "a kept file", _opened(visitor, "file")
+    yield "a kept file", opened(visitor, b"file")
     old = replace(house.exchange.kept[b"file"], version="2025.3", current=False, left_out=("An old question",))
     house.exchange.kept[b"older"] = replace(old, draft=replace(old.draft, asked={"length": "00000000"}))
-    yield "an older file", _opened(visitor, "older")
+    yield "an older file", opened(visitor, b"older")
+
+
+def _visit(house: House, visitor: Visitor) -> Visit:
+    visit = house.store.open(session_of(visitor))
+    assert visit
+    return visit
+
+
+def ended(house: House) -> Named:
+    """Give what somebody sees whose visit has ended meanwhile, and who comes back to what was on its last page."""
+    visitor = house.visitor()
+    late, finishing, code = visitor.get(visitor.begin()), visitor.get("/summary"), code_of(visitor)
+    gone = _sealed_on_a_page_that_is_gone(house, visitor)
     house.clock.pass_days(2)
-    yield "sealed", visitor.press(late, {"decision-note": "Not lost"})
+    yield "nothing cleared", visitor.press(finishing, action="/finish")
+    sealed = visitor.press(late, {"decision-note": "Not lost"})
+    yield "sealed", sealed
+    yield "not open here yet", visitor.post("/resume", fields(way(sealed, "here")))
+    back = visitor.post("/resume", {**fields(way(sealed, "code")), "code": code})
+    yield "welcome back", back
+    yield "an unknown field", visitor.press(back, {"decision-extra": "x"})
+    again = fields(way(visitor.get("/resume"), "code"))
+    yield "a page that is gone", visitor.post("/resume", {**again, "code": code, "sealed": gone})
 
 
-def _coding(shown: Shown) -> Element:
-    return next(form for form in shown.page.all("form") if "code" in fields(form))
+def _sealed_on_a_page_that_is_gone(house: House, visitor: Visitor) -> str:
+    typed = {"step": ["gone", None], "form": [["gone-note", "Not lost & <kept>"]], "revision": 1}
+    sealer = TypedSealer(house.store.store)
+    return sealer.seal(sealer.name_of(_visit(house, visitor)), json.dumps(typed).encode())
 
 
-def _opened(visitor: Visitor, file: str) -> Shown:
-    (token,) = fields(_coding(visitor.get("/resume")))["token"]
-    body = FILE.format(name="token", more="", value=token)
-    body += FILE.format(name="file", more='; filename="kept.pdf"', value=file) + "--x--\r\n"
-    kind = "multipart/form-data; boundary=x"
-    return Shown(visitor.client.post("/resume", data=body, content_type=kind, headers=OURS, base_url=HOME))
+def once_more(house: House) -> Named:
+    """Give the start page asked for by a link or by who has begun, and answers to questions that have changed since."""
+    yield "by a link from elsewhere", house.visitor().get("/", FROM_ELSEWHERE)
+    visitor = house.visitor()
+    visitor.begin("one")
+    yield "start again", visitor.press(visitor.get("/"), action="/start")
+    visit = _visit(house, visitor)
+    asked = {name: mark for name, mark in visit.draft.asked.items() if name != "who"} | {"length": "00000000"}
+    house.store.save(visit, replace(visit.draft, asked=asked))
+    yield "/answers with news", visitor.get("/answers")
 
 
 def trouble(house: House) -> Named:
@@ -241,7 +240,36 @@ def elsewhere(house: House) -> Named:
         visitor.begin()
         for address in OF_A_VISIT:
             yield f"{address} where nothing is kept", visitor.get(address)
-    branded = Settings(clinic_name="A & B Clinic", accent="#00aa77", clinic_contact=("Room 4", "Ask at the desk"))
     house.clock.pass_days(2000)
+    visitor = house.visitor(_of_a_clinic(house))
     for address in AT_REST:
-        yield f"{address} in a clinic, overdue", house.visitor(branded).get(address)
+        yield f"{address} in a clinic, overdue", visitor.get(address)
+    visitor.begin("one")
+    for address in (*WHEN_BEGUN, "/q/who"):
+        yield f"{address} in a clinic", visitor.get(address)
+
+
+def _of_a_clinic(house: House) -> Settings:
+    said = ("Room 4", "Ask at the desk")
+    return Settings(clinic_name="A & B Clinic", accent=ACCENT, clinic_contact=said, clinic_logo=house.logo())
+
+
+def for_authors(house: House) -> Named:
+    yield "every error", house.visitor(Settings(authoring=True)).get("/errors")
+
+
+ROOMS: tuple[Callable[[House], Named], ...] = (
+    before,
+    questions,
+    lists,
+    refused,
+    windows,
+    coming_back,
+    ended,
+    once_more,
+    trouble,
+    printing,
+    tablet,
+    elsewhere,
+    for_authors,
+)

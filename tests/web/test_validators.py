@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from decision_aid import assets
 from decision_aid.loader import Loaded
 from tests import npm
-from tests.web.gallery import gallery
+from tests.web.gallery import Gallery, gallery
 from tests.web.page import read
 from tests.web.validators import Faults, html_validate_faults, vnu_faults
 
@@ -34,8 +33,13 @@ def packages() -> Path:
 
 
 @pytest.fixture(scope="module")
-def pages(shipped: Loaded, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def made(shipped: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Gallery:
     return gallery(shipped, tmp_path_factory.mktemp("gallery"))
+
+
+@pytest.fixture(scope="module")
+def pages(made: Gallery) -> dict[str, str]:
+    return made.pages
 
 
 def planted() -> dict[str, str]:
@@ -58,11 +62,12 @@ def test_help_stands_at_the_same_place_on_every_page_that_is_not_the_help_itself
     assert {name.partition(" ")[0] for name in without} == {"/settings", "/pause", "over"}
 
 
-def test_the_checker_of_the_w3c_finds_nothing_in_any_page_nor_in_the_stylesheet(
-    packages: Path, pages: dict[str, str], tmp_path: Path
+def test_the_checker_of_the_w3c_finds_nothing_in_any_page_nor_in_any_stylesheet(
+    packages: Path, made: Gallery, tmp_path: Path
 ) -> None:
-    style = (assets.templates() / "page/style.css").read_text(encoding="utf-8")
-    assert vnu_faults(packages, {**pages, "style.css": style}, tmp_path) == []
+    sheets = made.sheets()
+    assert len(sheets) == 2  # the form's own, and with the clinic's colour
+    assert vnu_faults(packages, {**made.pages, **sheets}, tmp_path) == []
 
 
 def test_html_validate_finds_nothing_in_any_page(packages: Path, pages: dict[str, str], tmp_path: Path) -> None:
