@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import urlsplit
 
 from tests.browser.tab import Control, Tab
 
@@ -25,7 +26,8 @@ QUESTION_PAGES = (
     "/offer/1/q/harm-kinds",
     "/q/visit",
 )
-OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/keep", "/resume", "/nowhere")
+NOWHERE = "/nowhere"  # the page that says there is no such page
+OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/keep", "/resume", NOWHERE)
 
 
 def press(page: Tab, button: Control) -> None:
@@ -143,11 +145,21 @@ SITUATIONS: dict[str, Callable[[Tab], None]] = {
 }
 
 
+def each(page: Tab, addresses: Iterable[str]) -> Iterator[str]:
+    """Come to these pages, one after the other; fail where there is none, or where it leads on to another."""
+    page.goto(NOWHERE)
+    missing = page.locator("h1").inner_text()
+    for address in addresses:
+        page.goto(address)
+        here = urlsplit(page.url).path
+        assert here == address, f"{address} leads on to {here}"
+        assert address == NOWHERE or page.locator("h1").inner_text() != missing, f"{address}: {missing}"
+        yield address
+
+
 def everywhere(page: Tab) -> Iterator[str]:
     """Come to every kind of page and every situation, one after the other; give each one's name."""
-    for address in (*QUESTION_PAGES, *OTHER_PAGES):
-        page.goto(address)
-        yield address
+    yield from each(page, (*QUESTION_PAGES, *OTHER_PAGES))
     for name, come in SITUATIONS.items():
         come(page)
         yield name

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.places import answer_some, begin, everywhere
+from tests.browser.width import scrolls_sideways
 from tests.firefox.conftest import Opening
 from tests.firefox.tab import FirefoxTab
 
 WIDE, TIMES = 1280, 4
-SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 TOO_WIDE = "() => { document.querySelector('main').style.minWidth = '400px' }"
 
 
@@ -23,18 +23,18 @@ def wide(tab: Opening) -> Iterator[FirefoxTab]:
     opened.magnify(1, WIDE)
 
 
-def scrolls_sideways(tab: FirefoxTab) -> bool:
+def is_too_wide(tab: FirefoxTab) -> bool:
     tab.magnify(TIMES, WIDE // TIMES)
-    return bool(tab.evaluate(SIDEWAYS))
+    return scrolls_sideways(tab)
 
 
 def test_in_firefox_no_page_scrolls_sideways_at_320_px(wide: FirefoxTab) -> None:
     begin(wide)
     answer_some(wide)
-    assert [place for place in everywhere(wide) if scrolls_sideways(wide)] == []
+    assert [place for place in everywhere(wide) if is_too_wide(wide)] == []
 
 
 def test_in_firefox_a_page_that_is_too_wide_is_found(wide: FirefoxTab) -> None:
     wide.goto("/")
     wide.evaluate(TOO_WIDE)
-    assert scrolls_sideways(wide)
+    assert is_too_wide(wide)
