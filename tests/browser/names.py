@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import permutations
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Page
@@ -61,8 +63,23 @@ def _plain(text: str) -> str:
 def faults(found: list[Control]) -> list[str]:
     """Return what is wrong with these names."""
     called = Counter(one.text for one in found)
+    names = dict.fromkeys(one.name for one in found)
     return [
         *(f"{count} controls are called {text!r}" for text, count in called.items() if count > 1),
         *(f"{one.text!r} is named {one.name!r}" for one in found if not one.text or not one.name.startswith(one.text)),
         *(f"{one.text!r} has hidden text" for one in found if one.hidden),
+        *(f"{one!r} is the beginning of {other!r}" for one, other in permutations(names, 2) if begins(other, one)),
     ]
+
+
+def begins(name: str, said: str) -> bool:
+    """Tell whether a name goes on after these whole words: who says them to a machine may mean either control.
+
+    As a machine hears them, without signs and capitals; a number is a word, so "Change answer 1" begins only itself.
+    """
+    whole, start = _heard(name), _heard(said)
+    return len(whole) > len(start) > 0 and whole[: len(start)] == start
+
+
+def _heard(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:['’.,][^\W_]+)*", name.lower())
