@@ -9,7 +9,10 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Window
-from tests.browser.places import OTHER_PAGES, QUESTION_PAGES, SITUATIONS, answer_some, begin, go_on, press
+from tests.browser.mistakes import WRONG_ANSWERS
+from tests.browser.places import QUESTION_PAGES, answer_some, begin, each, everywhere, go_on, press
+from tests.browser.width import scrolls_sideways
+from tests.effort.view import stops
 
 # A choice is its whole row; a control inside a label counts as the label.
 TARGETS = """() => [...document.querySelectorAll('a[href], button, input, textarea, select')]
@@ -24,15 +27,8 @@ SMALL_TEXT = """() => [...document.querySelectorAll('body *')]
   .filter(one => [...one.childNodes].some(piece => piece.nodeType === 3 && piece.textContent.trim()))
   .filter(one => parseFloat(getComputedStyle(one).fontSize) < 20)
   .map(one => one.tagName + ' ' + one.className)"""
-SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-STOPS = """() => {
-  const seen = new Set()
-  return [...document.querySelectorAll('a[href], button, input, textarea, select, [tabindex]')]
-    .filter(one => one.type !== 'hidden' && !one.hidden && one.tabIndex >= 0)
-    .filter(one => one.type !== 'radio' || !(seen.has(one.name) || !seen.add(one.name))).length
-}"""
 ROWS = "() => [...document.querySelectorAll('.choice')].map(one => one.getBoundingClientRect().width)"
-LEAST, GAP, ROUNDING, NARROWEST_ROW = 64, 8, 0.5, 280
+LEAST, GAP, ROUNDING, NARROWEST_ROW, MOST_STOPS = 64, 8, 0.5, 280, 10
 
 
 class Box(TypedDict):
@@ -65,18 +61,12 @@ def gap(one: Box, other: Box) -> float:
 def faults(page: Page, least: float = LEAST) -> list[str]:
     boxes: list[Box] = page.evaluate(TARGETS)
     found = [*small(boxes, least), *crowded(boxes), *page.evaluate(SMALL_TEXT)]
-    return [*found, "sideways scroll"] if page.evaluate(SIDEWAYS) else found
+    return [*found, "sideways scroll"] if scrolls_sideways(page) else found
 
 
 def all_faults(page: Page, least: float = LEAST) -> dict[str, list[str]]:
     """Look at every kind of page; return what is wrong on each."""
-    found: dict[str, list[str]] = {}
-    for address in (*QUESTION_PAGES, *OTHER_PAGES):
-        page.goto(address)
-        found[address] = faults(page, least)
-    for name, come in SITUATIONS.items():
-        come(page)
-        found[name] = faults(page, least)
+    found = {place: faults(page, least) for place in everywhere(page)}
     return {place: wrong for place, wrong in found.items() if wrong}
 
 
@@ -102,10 +92,8 @@ def test_bigger_buttons_and_larger_text_are_larger_everywhere(window: Window, wi
 def test_a_choice_is_a_row_as_wide_as_the_page(window: Window) -> None:
     page = window(width=320)
     begin(page)
-    narrow = {}
-    for address in QUESTION_PAGES:
-        page.goto(address)
-        narrow[address] = [width for width in page.evaluate(ROWS) if width < NARROWEST_ROW]
+    rows = {address: page.evaluate(ROWS) for address in each(page, QUESTION_PAGES)}
+    narrow = {address: [width for width in widths if width < NARROWEST_ROW] for address, widths in rows.items()}
     assert {address: widths for address, widths in narrow.items() if widths} == {}
 
 
@@ -128,11 +116,19 @@ def test_a_page_with_a_small_or_crowded_control_is_found(window: Window) -> None
 def test_a_question_page_has_at_most_ten_tab_stops(window: Window) -> None:
     page = window()
     begin(page)
-    stops = {}
-    for address in QUESTION_PAGES:
-        page.goto(address)
-        stops[address] = page.evaluate(STOPS)
-    assert {address: count for address, count in stops.items() if count > 10} == {}
+    found = {address: stops(page) for address in each(page, QUESTION_PAGES)}
+    assert {address: count for address, count in found.items() if count > MOST_STOPS} == {}
+
+
+def test_a_page_with_an_error_on_it_has_at_most_ten_tab_stops_too(window: Window) -> None:
+    page = window()
+    begin(page)
+    found = {}
+    for name, come in WRONG_ANSWERS.items():
+        come(page)
+        assert page.locator(".error").count(), name
+        found[name] = stops(page)
+    assert {name: count for name, count in found.items() if count > MOST_STOPS} == {}
 
 
 def test_a_long_word_does_not_scroll_sideways(window: Window) -> None:
@@ -141,9 +137,5 @@ def test_a_long_word_does_not_scroll_sideways(window: Window) -> None:
     page.goto("/offer/1/q/offer")
     page.locator("#offer_name-note").fill("x" * 2000)
     go_on(page)
-    sideways = []
-    for address in ("/offer/1/q/price", "/answers", "/stars", "/summary"):
-        page.goto(address)
-        if page.evaluate(SIDEWAYS):
-            sideways.append(address)
-    assert sideways == []
+    shown = each(page, ("/offer/1/q/price", "/answers", "/stars", "/summary"))
+    assert [address for address in shown if scrolls_sideways(page)] == []
