@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Window
 from tests.browser.test_lighthouse import SHIFT
-from tests.browser.test_targets import SIDEWAYS
+from tests.browser.width import scrolls_sideways
 from tests.serving import serving
 
 SHAPES = {"wide": (1200, 100), "square": (300, 300)}
@@ -51,4 +51,4 @@ def test_nothing_moves_when_the_logo_comes_and_nothing_runs_off_the_page(
     assert page.evaluate("() => document.querySelector('.logo').naturalWidth") > 0
     assert page.evaluate(ROOM) == before
     assert page.evaluate(SHIFT) == 0
-    assert not page.evaluate(SIDEWAYS)
+    assert not scrolls_sideways(page)

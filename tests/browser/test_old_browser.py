@@ -13,7 +13,8 @@ from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Window
 from tests.browser.places import QUESTION_PAGES, begin, press
-from tests.browser.test_targets import GAP, LEAST, ROUNDING, SIDEWAYS
+from tests.browser.test_targets import GAP, LEAST, ROUNDING
+from tests.browser.width import scrolls_sideways
 
 BLOCK = r"\{(?:[^{}]|\{[^{}]*\})*\}"
 UNKNOWN = re.compile(
@@ -54,7 +55,7 @@ def test_rows_are_large_and_apart_and_text_keeps_off_the_edge(page: Page) -> Non
         near = [low - high for (_, high), (low, _) in pairwise(rows) if low - high < GAP]
         found[address] = [*small, *near]
         assert page.evaluate(EDGE) >= GAP
-        assert not page.evaluate(SIDEWAYS)
+        assert not scrolls_sideways(page)
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
