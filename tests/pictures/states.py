@@ -17,7 +17,8 @@ from decision_aid.settings import Settings
 from decision_aid.web.public import static_files
 from tests.pictures.camera import Camera
 from tests.web import gallery
-from tests.web.gallery import ANSWERS, House, Named
+from tests.web.gallery import ANSWERS, Named
+from tests.web.house import House
 from tests.web.visitor import Shown
 from tests.web.ways import session_of
 
