@@ -27,6 +27,7 @@ SMALL_TEXT = """() => [...document.querySelectorAll('body *')]
   .filter(one => [...one.childNodes].some(piece => piece.nodeType === 3 && piece.textContent.trim()))
   .filter(one => parseFloat(getComputedStyle(one).fontSize) < 20)
   .map(one => one.tagName + ' ' + one.className)"""
+HEIGHTS = "() => [...document.querySelectorAll('.choice')].map(one => one.getBoundingClientRect().height)"
 ROWS = "() => [...document.querySelectorAll('.choice')].map(one => one.getBoundingClientRect().width)"
 LEAST, GAP, ROUNDING, NARROWEST_ROW, MOST_STOPS = 64, 8, 0.5, 280, 10
 
@@ -95,6 +96,20 @@ def test_a_choice_is_a_row_as_wide_as_the_page(window: Window) -> None:
     rows = {address: page.evaluate(ROWS) for address in each(page, QUESTION_PAGES)}
     narrow = {address: [width for width in widths if width < NARROWEST_ROW] for address, widths in rows.items()}
     assert {address: widths for address, widths in narrow.items() if widths} == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_choosing_moves_nothing(window: Window, width: int) -> None:
+    page = window(width=width)
+    begin(page)
+    moved: dict[str, bool] = {}
+    for address in QUESTION_PAGES:
+        page.goto(address)
+        for box in page.locator(".choice input").all():
+            before = page.evaluate(HEIGHTS)
+            box.check()
+            moved[address] = moved.get(address, False) or page.evaluate(HEIGHTS) != before
+    assert [address for address, any_row in moved.items() if any_row] == []
 
 
 def test_a_page_with_a_small_or_crowded_control_is_found(window: Window) -> None:
