@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Window
 from tests.browser.mistakes import WRONG_ANSWERS
 from tests.browser.places import QUESTION_PAGES, answer_some, begin, each, everywhere, go_on, press
+from tests.browser.tab import Tab
 from tests.browser.width import scrolls_sideways
 from tests.effort.view import stops
 
@@ -59,7 +60,7 @@ def gap(one: Box, other: Box) -> float:
     return max(across, down) + ROUNDING
 
 
-def faults(page: Page, least: float = LEAST) -> list[str]:
+def faults(page: Tab, least: float = LEAST) -> list[str]:
     boxes: list[Box] = page.evaluate(TARGETS)
     found = [*small(boxes, least), *crowded(boxes), *page.evaluate(SMALL_TEXT)]
     return [*found, "sideways scroll"] if scrolls_sideways(page) else found

@@ -6,6 +6,8 @@ from typing import NamedTuple, TypedDict
 
 from playwright.sync_api import Page, ViewportSize
 
+from tests.browser.tab import Tab
+
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=360, height=740)
 PAGE_KEY = 7 / 8  # of its height a browser scrolls at a press of Page Down
 
@@ -63,7 +65,7 @@ def look(page: Page, way: str, chosen: dict[str, str], given: tuple[str, ...] | 
     return View(seen["questions"], seen["atOnce"], seen["order"], seen["ways"])
 
 
-def stops(page: Page) -> int:
+def stops(page: Tab) -> int:
     """Return how many times Tab can stop on the page."""
     return int(page.evaluate(STOPS))
 
