@@ -41,9 +41,10 @@ def exact_words(question: Measure, exact: str, words: Words) -> str:
     """Return an exact value with its unit, a date with its month's name."""
     if question.exact.kind == "date":
         return words.day(exact)
-    unit = question.exact.unit
     value = words.number(Decimal(exact))
-    return f"{value} {unit}".strip() if unit != "%" else f"{value}%"
+    if question.exact.unit == "%":
+        return f"{value}%"
+    return f"{value} {words(question.exact.unit)}" if question.exact.unit else value
 
 
 def status_words(questionnaire: Questionnaire, question: Question, answer: Answer | None, words: Words) -> str:

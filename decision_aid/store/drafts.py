@@ -195,7 +195,7 @@ class SealedDrafts:
             connection.execute(tables.LEAVE_OTHERS, {"draft": old.draft, "own": own})
             connection.execute(tables.TOUCH, {"used": own, **rows.of_session(raw, leaving, old.draft, now.date())})
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, old.draft))
-            self._replaced.add(own, now.timestamp())
+        self._replaced.add(own, now.timestamp())  # not before that is kept: it would end a session that still counts
         return crypto.written(token)
 
     def holds(self, draft: bytes) -> bool:
@@ -242,9 +242,8 @@ class SealedDrafts:
 
     def close(self) -> None:
         """Give the file back; the store may still be used and then opens it again."""
-        if self._replaced:
-            with suppress(StoreUnavailable), self._talking() as connection:
-                self._replaced.end(connection)
+        with suppress(StoreUnavailable), self._talking() as connection:
+            self._replaced.end(connection)
         self._engine.dispose()
 
     @contextmanager
@@ -255,7 +254,8 @@ class SealedDrafts:
         try:
             with talking(self._engine.begin) as connection:
                 yield connection
-                self._replaced.end(connection, self._now())
+                over = self._replaced.end(connection, self._now())
+            self._replaced.ended(over)
         finally:
             self._turn.release()
 

@@ -24,10 +24,14 @@ class Replaced:
         """Have the session with this fingerprint end in a moment."""
         self._waiting.append((now + MOMENT, fingerprint))
 
-    def __bool__(self) -> bool:
-        return bool(self._waiting)
+    def end(self, connection: Connection, now: float = inf) -> int:
+        """End the sessions whose moment is over by now, or all of them; return how many."""
+        over = [fingerprint for moment, fingerprint in list(self._waiting) if moment <= now]
+        for fingerprint in over:
+            connection.execute(tables.LEAVE, {"fingerprint": fingerprint})
+        return len(over)
 
-    def end(self, connection: Connection, now: float = inf) -> None:
-        """End the sessions whose moment is over by now, or all of them."""
-        while self._waiting and self._waiting[0][0] <= now:
-            connection.execute(tables.LEAVE, {"fingerprint": self._waiting.popleft()[1]})
+    def ended(self, count: int) -> None:
+        """Forget so many of them, once what ended them is kept: what is taken back is tried again."""
+        for _ in range(count):
+            self._waiting.popleft()

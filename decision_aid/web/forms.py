@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from string import ascii_uppercase
@@ -111,6 +111,14 @@ def read(
     return answers, tuple(problems)
 
 
+def as_chosen_before(
+    questions: tuple[Question, ...], raws: Mapping[str, Raw], answers: Mapping[str, Answer]
+) -> dict[str, Raw]:
+    """Return what was typed now, with the choices of the answers that are kept."""
+    before = kept(questions, answers)
+    return {name: replace(raw, codes=before[name].codes) for name, raw in raws.items()}
+
+
 def field_names(questions: tuple[Question, ...]) -> frozenset[str]:
     """Return every name that a form with these questions can send."""
     return frozenset(f"{question.id}-{part}" for question in questions for part in _parts(question))
@@ -146,6 +154,20 @@ def label_of(questionnaire: Questionnaire, question: Question, code: str) -> str
 def exact_kind(question: Question) -> str:
     """Return `number`, `date` or nothing: which exact controls a question has."""
     return question.exact.kind if isinstance(question, Measure) else ""
+
+
+def tab_stops(page: Page, *, buttons: bool) -> int:
+    """Return how often Tab stops at what a page asks; radios are one stop, `buttons` are one each."""
+    return sum(_stops(question, buttons=buttons) for question in page.questions)
+
+
+def _stops(question: Question, *, buttons: bool) -> int:
+    choices = len(_choices(question))
+    if isinstance(question, Signs):
+        choices = len(question.signs) + 1
+    elif question.type != "several" and not buttons:
+        choices = min(choices, 1)
+    return choices + len([part for part in _parts(question) if part != "codes"])
 
 
 def letters(page: Page) -> dict[str, str]:

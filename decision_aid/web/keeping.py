@@ -109,19 +109,31 @@ def _with_code(typed: str) -> ResponseReturnValue:
     services = current.services()
     services.drafts.count_attempt(request.remote_addr or "")
     token = services.drafts.resume(code)
-    if token is None:
+    found = _opened(token) if token else None
+    if token is None or found is None:
         record(Event.RESUME_FAILED, None)
         return _resume(status=422, notice="nothing")
-    if _is_another(token) and request.form.get("sure") != "yes":
+    if _is_another(found) and request.form.get("sure") != "yes":
         services.drafts.leave(token)
         return _leave_first(codes.written(code))
     return _enter(token)
 
 
-def _is_another(token: str) -> bool:
-    """Tell whether this session leads away from what is open here, and not back to what was just typed."""
-    visit, found = current.visit(), current.services().drafts.open(token, touch=False)
-    return visit is not None and found is not None and visit.key != found.key and _typed_before(found) is None
+def _opened(token: str) -> Visit | None:
+    """Return the visit of a session that was just begun; where it does not open, the session ends at once."""
+    drafts, found = current.services().drafts, None
+    try:
+        found = drafts.open(token, touch=False)
+    finally:
+        if found is None:
+            drafts.leave(token)
+    return found
+
+
+def _is_another(found: Visit) -> bool:
+    """Tell whether this visit leads away from what is open here, and not back to what was just typed."""
+    visit = current.visit()
+    return visit is not None and visit.key != found.key and _typed_before(found) is None
 
 
 def _leave_first(code: str) -> ResponseReturnValue:
@@ -213,7 +225,8 @@ def _take_over(taken: str) -> ResponseReturnValue:
     pending = drafts.open(taken)
     if pending is None:
         return _too_late()
-    if request.form.get("no"):
+    visit = current.visit()
+    if request.form.get("no") and not (visit and visit.key == pending.key):  # else it was taken over just before
         drafts.finish(taken)
         return redirect(_onward() if current.visit() else url_for("keeping.resume_page"), 303)
     try:

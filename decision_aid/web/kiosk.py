@@ -51,9 +51,9 @@ def _nobody_there() -> ResponseReturnValue:
     """Lead to the end of a visit that has run out; where there was none, to a start page that knows nothing."""
     if security.token():
         return redirect(url_for("kiosk.ended"), 303)
-    if security.came_by_itself():
-        security.forget()
-    return redirect(url_for("start.start_page"), 303)
+    response = make_response(redirect(url_for("start.start_page"), 303))
+    security.clear_browser(response)
+    return response
 
 
 @pages.get("/ended")

@@ -25,6 +25,7 @@ from decision_aid.web.pages import form_token, render, render_filled
 pages = Blueprint("questions", __name__)
 
 PAUSE = "pause"  # the name of the button that keeps what was given and leads to settings and help
+_MOST_STOPS = 7  # of the ten that a page may have: Continue, pause and Back are the others
 _OURS = frozenset({security.FORM_FIELD, "revision", "then", "visit", PAUSE, haste.SHOWN_AT})
 
 
@@ -85,11 +86,16 @@ def _take(step: Step) -> ResponseReturnValue:
     visit = current.visit()
     if visit is None or not current.is_page_of(visit):
         return _after_the_end(step, raws)
+    if PAUSE in request.form and _goes_on_at_once(questions):  # choices are buttons there: none was pressed
+        raws = forms.as_chosen_before(questions, raws, current.answers().about(step.offer))
     if refused := _refused(step, questions, raws):
         return refused
     answers, problems = forms.read(questions, raws, current.today())
     problems = problems or _too_much(step, visit, answers)
-    if problems:
+    if problems and request.form.get(PAUSE) == "anyway":
+        for problem in problems:
+            answers.pop(problem.question.id, None)
+    elif problems:
         return page_of(step, raws, revision=_given_revision(), status=422, problems=problems)
     if any(answers.values()) or (step in current.steps() and not _paused_unanswered(step)):
         return _keep(step, visit, answers, raws)
@@ -109,8 +115,8 @@ def _refused(step: Step, questions: tuple[Question, ...], raws: Mapping[str, Raw
     if {name for name in request.form if not _is_ours(name)} - forms.field_names(questions):
         return page_of(step, raws, revision=_given_revision(), status=400, notice="unknown")
     if _goes_on_at_once(questions) and haste.too_soon():
-        kept = forms.kept(questions, current.answers().about(step.offer))
-        return page_of(step, kept, revision=_revision(step), status=422, notice="soon")
+        typed = forms.as_chosen_before(questions, raws, current.answers().about(step.offer))
+        return page_of(step, typed, revision=_given_revision(), status=422, notice="soon")
     return None
 
 
@@ -210,6 +216,7 @@ def page_of(
         problems={problem.question.id: problem for problem in problems},
         notice=notice,
         then=then,
+        back=forms.tab_stops(page, buttons=one_press) + len(problems) <= _MOST_STOPS,
     )
 
 
@@ -239,8 +246,8 @@ def _after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
     """
     form = [pair for pair in request.form.items(multi=True) if not _is_ours(pair[0])]
     typed = {"step": step, "form": form, "revision": _given_revision()}
-    name = request.form.get("visit", "")
-    sealed = current.services().sealer.seal(name, json.dumps(typed).encode()) if _can_come_back() else ""
+    services, name = current.services(), request.form.get("visit", "")
+    sealed = services.sealer.seal(name, json.dumps(typed).encode()) if services.drafts.gives_codes else ""
     if not sealed:
         return _without_a_page(step, raws if security.is_ours() else {}, ended=True)
     security.allow_script()
@@ -257,10 +264,6 @@ def _after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
         codes=True,
         on=address(journey.first_unseen(current.steps(), current.draft().pages)) if current.visit() else "",
     )
-
-
-def _can_come_back() -> bool:
-    return current.services().drafts.gives_codes
 
 
 def _without_a_page(step: Step, raws: Mapping[str, Raw], *, ended: bool, status: int = 403) -> ResponseReturnValue:

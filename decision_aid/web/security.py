@@ -13,6 +13,8 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from flask import Flask, Response, abort, current_app, g, request
 from flask import Request as FlaskRequest
 
+from decision_aid.web.look import Look
+
 LARGEST_BODY: Final = 256 * 1024
 LARGEST_FILE: Final = 2 * 1024 * 1024
 TAKES_FILES: Final = "keeping.come_back"  # the one endpoint with room for a kept file
@@ -97,6 +99,7 @@ def clear_browser(response: Response) -> None:
     """Have the browser forget all it has of ours, unless somebody else's page led it here."""
     if came_by_itself():
         forget()
+        _delete(response, Look.COOKIE)
         response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
 
 
@@ -129,7 +132,7 @@ def is_ours() -> bool:
 def came_by_itself() -> bool:
     """Tell whether this browser came here from our own pages or by an address of its own, and by nobody else's."""
     site = request.headers.get("Sec-Fetch-Site")
-    return site in _BY_ITSELF if site is not None else bool(g.token or g.form)
+    return site in _BY_ITSELF if site is not None else bool(g.token or g.form or Look.COOKIE in request.cookies)
 
 
 def came_without_cookies() -> bool:

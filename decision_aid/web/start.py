@@ -78,12 +78,18 @@ def change_settings() -> ResponseReturnValue:
     return response
 
 
+@pages.get("/finish")
+def finish_page() -> ResponseReturnValue:
+    """Ask before everything is cleared: nothing brings it back, and a hand may slip."""
+    return _finish() if _going() else redirect(url_for("start.finished"), 303)
+
+
 @pages.post("/finish")
 def finish() -> ResponseReturnValue:
     if current.visit() is None:
         return _finish_what_ended()
     if not security.is_ours():
-        return render("finish.html", status=403, token=form_token(), visit=current.visit_name())
+        return _finish(stale=True)
     services, visit = current.services(), current.visit()
     if not services.drafts.finish(security.token()):
         return _finish_what_ended()
@@ -91,6 +97,13 @@ def finish() -> ResponseReturnValue:
     record(Event.DRAFT_FINISHED, visit)
     security.forget()
     return redirect(url_for("start.finished"), 303)
+
+
+def _finish(*, stale: bool = False) -> ResponseReturnValue:
+    status = 403 if stale else 200
+    return render(
+        "finish.html", status=status, stale=stale, token=form_token(), visit=current.visit_name(), on=_onward()
+    )
 
 
 def _finish_what_ended() -> ResponseReturnValue:
@@ -107,8 +120,6 @@ def finished() -> ResponseReturnValue:
         return redirect(_onward(), 303)
     response = make_response(render("finished.html"))
     security.clear_browser(response)
-    if security.came_by_itself():
-        response.delete_cookie(Look.COOKIE, secure=current.settings().secure, httponly=True, samesite="Strict")
     return response
 
 

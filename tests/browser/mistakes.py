@@ -87,7 +87,7 @@ FORMS = {
     "settings": ("/settings", "/settings"),
     "adding": ("/answers", "/offer/add"),
     "removing": ("/answers", "/offer/1/remove"),
-    "finishing": ("/settings", "/finish"),
+    "finishing": ("/finish", "/finish"),
     "a new code": ("/keep", "/keep"),
     "coming back": ("/resume", "/resume"),
 }

@@ -27,7 +27,8 @@ QUESTION_PAGES = (
     "/q/visit",
 )
 NOWHERE = "/nowhere"  # the page that says there is no such page
-OTHER_PAGES = ("/", "/answers", "/stars", "/summary", "/settings", "/options", "/about", "/keep", "/resume", NOWHERE)
+OF_A_VISIT = ("/answers", "/stars", "/summary", "/keep", "/finish")
+OTHER_PAGES = ("/", *OF_A_VISIT, "/settings", "/options", "/about", "/resume", NOWHERE)
 
 
 def press(page: Tab, button: Control) -> None:
@@ -128,7 +129,13 @@ def paused(page: Tab) -> None:
 
 def finished(page: Tab) -> None:
     """Come to the page after everything is cleared."""
+    finish(page)
+
+
+def finish(page: Tab) -> None:
+    """Finish and clear, as it is done from the settings page."""
     page.goto("/settings")
+    press(page, page.locator("a[href='/finish']"))
     press(page, page.locator("form[action='/finish'] button"))
 
 

@@ -21,7 +21,7 @@ from tests.reliability.front import Front, running
 
 TYPED = "My own words that nobody else may read"
 CODE = re.compile(r"\b(?:[0-9A-Z]{4}[ -]){3}[0-9A-Z]{4}\b")
-STEPS = 6  # six pages lie between the start page and the end
+STEPS = 7  # seven pages lie between the start page and the end
 NOTE_WHETHER_KEPT = "() => addEventListener('pageshow', shown => { window.kept = shown.persisted })"
 LOOK = """async () => {
     if (document.readyState !== 'complete') await new Promise(loaded => addEventListener('load', loaded));
@@ -109,7 +109,8 @@ def _walked(page: Page) -> Walk:
     page.goto("/summary")
     before = _seen(page)
     page.evaluate(NOTE_WHETHER_KEPT)
-    press(page, page.get_by_role("button", name="Finish and clear"))
+    press(page, page.get_by_role("link", name="Finish and clear"))
+    press(page, page.get_by_role("button", name="Yes, clear everything"))
     return Walk(before, (TYPED, answer, code), [_seen(page), *_there_and_back(page)])
 
 

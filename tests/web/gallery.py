@@ -20,7 +20,7 @@ from tests.web.ways import code_of, opened, resumed, session_of, way
 
 Named = Iterator[tuple[str, Shown]]
 AT_REST = ("/", "/settings", "/options", "/about", "/resume")
-WHEN_BEGUN = ("/answers", "/stars", "/summary", "/keep")
+WHEN_BEGUN = ("/answers", "/stars", "/summary", "/keep", "/finish")
 OF_A_VISIT = (*AT_REST, *WHEN_BEGUN)
 FORMS = ("/settings", "/stars", "/offer/add", "/offer/1/remove", "/finish", "/keep", "/resume", "/q/decision")
 WRONG = {"codes": "none such", "note": "x" * 2001, "exact": "a lot", "day": "99", "month": "99", "year": "1"}
@@ -123,7 +123,7 @@ def refused(house: House) -> Named:
     visitor.press(adding, action="/offer/add")
     yield "a fourth offer", visitor.press(adding, action="/offer/add")
     yield "too much", visitor.post("/q/decision", {"decision-note": "x" * (256 * 1024)})
-    yield "used another way", visitor.get("/finish")
+    yield "used another way", visitor.get("/start")
     yield "another host", Shown(visitor.client.get("/", base_url="https://evil.example"))
     unreadable = visitor.client.post(
         "/q/decision", base_url=HOME, headers=OURS, data=b"a=%ff", content_type="application/x-www-form-urlencoded"
@@ -140,7 +140,7 @@ def windows(house: House) -> Named:
     visitor.answer("/q/offers", {"how_many-codes": "none"})
     yield "off the path", visitor.press(price, {"price-exact": "a lot", "price-note": "A price"})
     late = visitor.get(address)
-    visitor.press(visitor.get("/settings"), action="/finish")
+    visitor.press(visitor.get("/finish"), action="/finish")
     yield "after the end", visitor.press(late, {"decision-note": "Not lost"})
 
 
@@ -174,7 +174,7 @@ def _visit(house: House, visitor: Visitor) -> Visit:
 def ended(house: House) -> Named:
     """Give what somebody sees whose visit has ended meanwhile, and who comes back to what was on its last page."""
     visitor = house.visitor()
-    late, finishing, code = visitor.get(visitor.begin()), visitor.get("/summary"), code_of(visitor)
+    late, finishing, code = visitor.get(visitor.begin()), visitor.get("/finish"), code_of(visitor)
     gone = _sealed_on_a_page_that_is_gone(house, visitor)
     house.clock.pass_days(2)
     yield "nothing cleared", visitor.press(finishing, action="/finish")

@@ -76,7 +76,7 @@ def come_back(visitor: Visitor) -> None:
 
 
 def finish(visitor: Visitor) -> None:
-    visitor.press(visitor.get("/settings"), action="/finish")
+    visitor.press(visitor.get("/finish"), action="/finish")
 
 
 @pytest.mark.parametrize(

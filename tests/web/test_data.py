@@ -64,7 +64,7 @@ def test_another_browser_gets_none_of_it(visitor: Visitor, other: Visitor) -> No
 
 def test_a_finished_visit_gives_no_data(visitor: Visitor) -> None:
     visitor.begin()
-    visitor.press(visitor.get("/summary"), action="/finish")
+    visitor.press(visitor.get("/finish"), action="/finish")
     assert visitor.get("/summary.fhir.json").status == 303
 
 

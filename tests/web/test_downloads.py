@@ -160,8 +160,8 @@ def test_the_press_never_learns_the_sessions_token(visitor: Visitor, press: Fake
 
 def test_finishing_forgets_what_was_printed_ahead(visitor: Visitor, press: FakePress) -> None:
     visitor.begin()
-    shown = visitor.get("/summary")
-    visitor.press(shown, action="/finish")
+    visitor.get("/summary")
+    visitor.press(visitor.get("/finish"), action="/finish")
     assert press.forgotten == [press.ahead_of[0][0].session]
 
 

@@ -76,6 +76,18 @@ def test_nor_does_one_that_does_so_over_an_open_visit(
     assert "Kolibri-7731" in other.get("/answers").text
 
 
+def test_a_no_that_comes_after_the_yes_takes_nothing_away(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    taking, refusing = (dict(fields(form)) for form in opened(other, b"file").page.all("form"))
+    assert ("no" in taking, "no" in refusing) == (False, True)
+    other.post("/resume", taking)
+    assert other.post("/resume", refusing).location == "/keep"
+    assert "Kolibri-7731" in other.get("/answers").text
+
+
 def test_a_kept_file_that_is_not_taken_over_leaves_nothing(
     visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
 ) -> None:

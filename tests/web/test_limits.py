@@ -83,7 +83,7 @@ def test_a_body_of_another_kind_is_no_form_of_ours(visitor: Visitor, kind: str) 
 
 def test_an_address_that_cannot_be_used_that_way_says_so(visitor: Visitor) -> None:
     assert visitor.post("/answers", {}).status == 405
-    assert visitor.get("/finish").status == 405
+    assert visitor.get("/start").status == 405
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def sent_again(visitor: Visitor, shown: Shown, changes: Values) -> Shown:
 
 
 def finish(visitor: Visitor) -> None:
-    visitor.get(visitor.press(visitor.get("/settings"), action="/finish").location)
+    visitor.get(visitor.press(visitor.get("/finish"), action="/finish").location)
 
 
 def test_after_finish_and_clear_what_was_typed_is_not_shown_again(visitor: Visitor) -> None:
@@ -78,6 +78,14 @@ def test_nor_in_the_visit_of_who_starts_next(
     other.press(other.get("/"), {"sure": "yes"} if still_open else {}, action="/start")
     again = other.post("/resume", slip)
     assert (again.status, wrong in again.html) == (403, False)
+
+
+def test_how_the_pages_looked_is_forgotten_too_where_a_browser_tells_nothing_of_itself(visitor: Visitor) -> None:
+    visitor.begin()
+    visitor.press(visitor.get("/settings"), {"buttons": "bigger"}, "/settings")
+    visitor.press(visitor.get("/finish"), action="/finish")
+    assert 'class="bigger' in visitor.get("/finished", {}).html
+    assert 'class="bigger' not in visitor.get("/").html
 
 
 def test_a_code_that_came_too_often_is_not_in_its_page_again(visitor: Visitor) -> None:

@@ -53,6 +53,26 @@ def test_a_press_that_comes_at_once_after_the_page_before_answers_nothing(
     assert "Yes, and in writing" in pressing.get("/answers").text
 
 
+def test_pausing_leaves_the_choice_as_it_was(pressing: Visitor) -> None:
+    shown = pressing.get("/offer/1/q/ind")
+    choose(pressing, shown, buttons(shown)[0])
+    again = {**fields(pressing.get("/offer/1/q/ind").page.form()), "ind-note": "Kolibri", "pause": "yes"}
+    assert pressing.post("/offer/1/q/ind", again).location == "/settings"
+    assert "Yes, and in writing" in pressing.get("/answers").text
+    assert "Kolibri" in pressing.get("/answers").text
+
+
+def test_a_press_that_comes_at_once_costs_no_words(pressing: Visitor, clock: PassingClock) -> None:
+    clock.step = timedelta(milliseconds=10)
+    shown = pressing.get("/offer/1/q/ind")
+    clock.time += timedelta(seconds=1)
+    sent = {**fields(shown.page.form()), "ind-codes": "written", "ind-note": "x" * 2001}
+    refused = pressing.post("/offer/1/q/ind", sent)
+    at_once = choose(pressing, refused, buttons(refused)[0])
+    assert "so it was not kept" in at_once.text
+    assert fields(at_once.page.form())["ind-note"] == ["x" * 2001]
+
+
 @pytest.mark.parametrize("shown", ["", "now", "9" * 400, "-5"])
 def test_a_form_that_tells_no_time_is_taken(pressing: Visitor, shown: str) -> None:
     sent = {**fields(pressing.get("/offer/1/q/ind").page.form()), "ind-codes": "written", "shown": shown}

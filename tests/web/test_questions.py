@@ -162,6 +162,24 @@ def test_pausing_with_a_mistake_says_so_first(visitor: Visitor) -> None:
     assert fields(refused.page.form())["alsfrs-exact"] == ["49"]
 
 
+def test_pausing_once_more_leaves_the_mistake_and_keeps_the_rest(visitor: Visitor) -> None:
+    visitor.begin("one", full=True)
+    shown = visitor.get("/offer/1/q/price")
+    refused = visitor.press(shown, {"price-exact": "a lot", "price-note": "In three parts", "pause": "yes"})
+    pause = refused.page.one("footer").one("button")
+    paused = visitor.press(refused, {pause.get("name"): pause.get("value")})
+    assert (paused.status, paused.location) == (303, "/settings")
+    assert "a lot" not in visitor.get("/answers").text
+
+
+def test_back_makes_room_for_the_error_only_where_ten_stops_are_too_few(visitor: Visitor) -> None:
+    visitor.begin(full=True)
+    few = visitor.press(visitor.get("/q/alsfrs"), {"alsfrs-exact": "49"})
+    many = visitor.press(visitor.get("/q/devices"), {"devices-codes": ["other", "not_sure"]})
+    assert (few.status, len(few.page.by_class("back"))) == (422, 1)
+    assert (many.status, len(many.page.by_class("back"))) == (422, 0)
+
+
 def test_enter_in_a_field_presses_continue_and_not_pause(visitor: Visitor) -> None:
     visitor.begin()
     page = visitor.get("/q/decision").page
@@ -174,7 +192,6 @@ def test_a_field_with_a_mistake_names_the_sentence_that_says_which(visitor: Visi
     refused = visitor.press(visitor.get("/q/alsfrs"), {"alsfrs-exact": "49"})
     field = refused.page.by_id("alsfrs-exact")
     assert (field.get("aria-invalid"), field.get("aria-describedby")) == ("true", "alsfrs-error")
-    assert not refused.page.by_class("back")
 
 
 def test_a_word_that_is_explained_belongs_to_its_question(visitor: Visitor) -> None:

@@ -55,7 +55,7 @@ def test_settings_lead_back_to_the_first_thing_still_to_answer(visitor: Visitor)
 def test_settings_end_with_the_visit(visitor: Visitor) -> None:
     visitor.begin()
     choose(visitor, {"buttons": "bigger", "wording": "helper"})
-    visitor.get(visitor.press(visitor.get("/settings"), action="/finish").location)
+    visitor.get(visitor.press(visitor.get("/finish"), action="/finish").location)
     assert "class" not in visitor.get("/").page.one("html").attributes
 
 

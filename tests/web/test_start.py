@@ -64,9 +64,25 @@ def test_starting_again_leaves_the_old_answers_unreachable(visitor: Visitor) -> 
     assert not [control for control in page.all("input") if "checked" in control.attributes]
 
 
+@pytest.mark.parametrize("where", ["/settings", "/summary"])
+def test_finish_is_asked_once_more_where_nothing_can_be_cleared_by_a_slip(visitor: Visitor, where: str) -> None:
+    on = visitor.begin()
+    shown = visitor.get(where)
+    assert not [form for form in shown.page.all("form") if form.get("action") == "/finish"]
+    assert "/finish" in [link.get("href") for link in shown.page.all("a")]
+    asked = visitor.get("/finish")
+    assert "It cannot be undone." in asked.text
+    assert [link.get("href") for link in asked.page.by_class("main")] == [on]
+    assert visitor.get("/answers").status == 200
+
+
+def test_where_nothing_is_open_there_is_nothing_to_finish(visitor: Visitor) -> None:
+    assert visitor.get("/finish").location == "/finished"
+
+
 def test_finish_clears_the_cookie_and_the_browsers_own_data(visitor: Visitor) -> None:
     visitor.begin()
-    sent = visitor.press(visitor.get("/summary"), action="/finish")
+    sent = visitor.press(visitor.get("/finish"), action="/finish")
     assert (sent.status, sent.location) == (303, "/finished")
     done = visitor.get(sent.location)
     assert "Everything is cleared" in done.text
@@ -78,7 +94,7 @@ def test_a_copied_cookie_is_dead_after_finish(visitor: Visitor, other: Visitor) 
     visitor.begin()
     other.client.set_cookie(NAME, cookie_of(visitor), domain="localhost", path="/")
     assert other.get("/q/who").status == 200
-    visitor.press(visitor.get("/summary"), action="/finish")
+    visitor.press(visitor.get("/finish"), action="/finish")
     assert other.get("/q/who").location == "/resume"
 
 
@@ -90,7 +106,7 @@ def test_finish_from_another_site_clears_nothing(visitor: Visitor) -> None:
 
 def test_finish_twice_is_as_good_as_once(visitor: Visitor) -> None:
     visitor.begin()
-    shown = visitor.get("/summary")
+    shown = visitor.get("/finish")
     visitor.press(shown, action="/finish")
     assert visitor.press(shown, action="/finish").location == "/finished"
 
@@ -103,7 +119,7 @@ def test_everything_is_cleared_is_said_to_nobody_whose_answers_are_there(visitor
 def test_the_last_page_still_speaks_as_the_visit_did_and_then_forgets_that_too(visitor: Visitor) -> None:
     visitor.begin()
     visitor.press(visitor.get("/settings"), {"buttons": "bigger"}, action="/settings")
-    done = visitor.get(visitor.press(visitor.get("/summary"), action="/finish").location)
+    done = visitor.get(visitor.press(visitor.get("/finish"), action="/finish").location)
     assert 'class="bigger' in done.html
     assert 'class="bigger' not in visitor.get("/").html
 
@@ -141,7 +157,7 @@ def test_a_start_page_that_grew_old_still_leads_back_to_an_open_visit(visitor: V
 
 def test_finish_after_the_visit_ended_says_that_nothing_was_cleared(visitor: Visitor, clock: PassingClock) -> None:
     visitor.begin()
-    code, shown = code_of(visitor), visitor.get("/summary")
+    code, shown = code_of(visitor), visitor.get("/finish")
     clock.pass_days(2)
     told = visitor.press(shown, action="/finish")
     assert told.status == 403
@@ -156,7 +172,7 @@ def test_finish_says_so_too_where_a_new_code_was_made_elsewhere_in_that_moment(
 ) -> None:
     visitor.begin()
     resumed(other, code_of(visitor))
-    shown = visitor.get("/summary")
+    shown = visitor.get("/finish")
     store.before_finish = lambda: store.reissue(session_of(other))
     told = visitor.press(shown, action="/finish")
     assert (told.status, "So nothing was cleared now." in told.text) == (403, True)

@@ -103,14 +103,14 @@ def test_no_answer_is_in_any_log_of_a_whole_visit(
         visitor.walk(address, {"decision-note": CANARY, "offer_name-note": CANARY, "price-note": CANARY})
         visitor.press(visitor.get("/q/decision"), {"decision-note": CANARY * 200})
         visitor.get("/summary.pdf")
-        visitor.press(visitor.get("/summary"), action="/finish")
+        visitor.press(visitor.get("/finish"), action="/finish")
     assert press.printed
     assert CANARY not in caplog.text
 
 
 def test_finish_says_so_when_it_could_not_clear(visitor: Visitor, store: TroubledStore) -> None:
     visitor.begin()
-    shown = visitor.get("/summary")
+    shown = visitor.get("/finish")
     store.cannot_save = full_disk()
     told = visitor.press(shown, action="/finish")
     assert (told.status, told.page.one("h1").text) == (503, "Nothing is cleared yet")

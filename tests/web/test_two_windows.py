@@ -127,7 +127,7 @@ def test_a_wrong_answer_on_a_page_off_the_path_is_shown_with_what_was_typed(visi
 
 def test_a_visit_that_another_window_finished_says_so(visitor: Visitor, address: str) -> None:
     shown = visitor.get(address)
-    visitor.press(visitor.get("/settings"), action="/finish")
+    visitor.press(visitor.get("/finish"), action="/finish")
     ended = visitor.press(shown, {"decision-note": "Not lost"})
     assert ended.status == 403
     assert "It was finished, or its time was up." in ended.text

@@ -57,6 +57,7 @@ Short = Annotated[str, Field(max_length=100), AfterValidator(_balanced)]
 Brief = Annotated[str, Field(max_length=72), AfterValidator(_balanced)]
 BriefWhy = Annotated[str, Field(max_length=90), AfterValidator(_balanced)]
 BoxLabel = Annotated[str, Field(max_length=18), AfterValidator(_balanced)]
+Unit = Annotated[str, Field(max_length=20), AfterValidator(_balanced)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 ReviewBy = date
 Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
