@@ -5,7 +5,6 @@ A row that stayed would lead who holds an old cookie and the database to the new
 
 from __future__ import annotations
 
-from collections import deque
 from math import inf
 
 from sqlalchemy import Connection
@@ -15,23 +14,23 @@ from decision_aid.store.sessions import MOMENT
 
 
 class Replaced:
-    """What this process has still to end. Whoever adds or ends holds the turn to write."""
+    """What this process has still to end. Threads may add; whoever ends holds the turn to write."""
 
     def __init__(self) -> None:
-        self._waiting: deque[tuple[float, bytes]] = deque()
+        self._waiting: dict[bytes, float] = {}
 
     def add(self, fingerprint: bytes, now: float) -> None:
         """Have the session with this fingerprint end in a moment."""
-        self._waiting.append((now + MOMENT, fingerprint))
+        self._waiting[fingerprint] = now + MOMENT
 
-    def end(self, connection: Connection, now: float = inf) -> int:
-        """End the sessions whose moment is over by now, or all of them; return how many."""
-        over = [fingerprint for moment, fingerprint in list(self._waiting) if moment <= now]
+    def end(self, connection: Connection, now: float = inf) -> list[bytes]:
+        """End the sessions whose moment is over by now, or all of them; return their fingerprints."""
+        over = [fingerprint for fingerprint, moment in list(self._waiting.items()) if moment <= now]
         for fingerprint in over:
             connection.execute(tables.LEAVE, {"fingerprint": fingerprint})
-        return len(over)
+        return over
 
-    def ended(self, count: int) -> None:
-        """Forget so many of them, once what ended them is kept: what is taken back is tried again."""
-        for _ in range(count):
-            self._waiting.popleft()
+    def ended(self, over: list[bytes]) -> None:
+        """Forget these, once what ended them is kept: what is taken back is tried again."""
+        for fingerprint in over:
+            self._waiting.pop(fingerprint, None)

@@ -33,6 +33,11 @@ class Problem:
     refused: AnswerRefused
     control: str
 
+    @property
+    def name(self) -> str:
+        """Return which answer it is and which part of it: a pause leaves only the mistakes that were told."""
+        return f"{self.question.id}:{self.refused.field}"
+
     def said(self, words: Words) -> str:
         """Return what to tell the person."""
         values = {

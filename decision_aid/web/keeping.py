@@ -173,7 +173,10 @@ def _page_again(typed: dict[str, Any]) -> ResponseReturnValue:
     if step.page not in current.questionnaire().page:
         words = tuple(text for name, text in given.items(multi=True) if name.endswith(forms.WORDS) and text.strip())
         return render("dropped.html", words_typed=words, on=_onward())
-    raws = forms.given(journey.questions(current.questionnaire(), step), given)
+    asked = journey.questions(current.questionnaire(), step)
+    raws = forms.given(asked, given)
+    if typed.get("paused"):
+        raws = forms.as_chosen_before(asked, raws, current.answers().about(step.offer))
     return questions.page_of(step, raws, revision=typed["revision"], notice="back")
 
 

@@ -86,13 +86,13 @@ def _take(step: Step) -> ResponseReturnValue:
     visit = current.visit()
     if visit is None or not current.is_page_of(visit):
         return _after_the_end(step, raws)
-    if PAUSE in request.form and _goes_on_at_once(questions):  # choices are buttons there: none was pressed
+    if _paused_beside_buttons():
         raws = forms.as_chosen_before(questions, raws, current.answers().about(step.offer))
     if refused := _refused(step, questions, raws):
         return refused
     answers, problems = forms.read(questions, raws, current.today())
     problems = problems or _too_much(step, visit, answers)
-    if problems and request.form.get(PAUSE) == "anyway":
+    if problems and {problem.name for problem in problems} <= set(request.form.get(PAUSE, "").split()):
         for problem in problems:
             answers.pop(problem.question.id, None)
     elif problems:
@@ -114,10 +114,15 @@ def _refused(step: Step, questions: tuple[Question, ...], raws: Mapping[str, Raw
         return page_of(step, raws, revision=0, status=403, notice="stale")
     if {name for name in request.form if not _is_ours(name)} - forms.field_names(questions):
         return page_of(step, raws, revision=_given_revision(), status=400, notice="unknown")
-    if _goes_on_at_once(questions) and haste.too_soon():
+    if haste.too_soon():
         typed = forms.as_chosen_before(questions, raws, current.answers().about(step.offer))
         return page_of(step, typed, revision=_given_revision(), status=422, notice="soon")
     return None
+
+
+def _paused_beside_buttons() -> bool:
+    """Tell whether somebody paused on a page whose choices are buttons: none was pressed, and the kept one stays."""
+    return PAUSE in request.form and haste.SHOWN_AT in request.form
 
 
 def _is_ours(name: str) -> bool:
@@ -245,7 +250,7 @@ def _after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
     next person at a shared tablet may go back in its history and have the page sent once more.
     """
     form = [pair for pair in request.form.items(multi=True) if not _is_ours(pair[0])]
-    typed = {"step": step, "form": form, "revision": _given_revision()}
+    typed = {"step": step, "form": form, "revision": _given_revision(), "paused": _paused_beside_buttons()}
     services, name = current.services(), request.form.get("visit", "")
     sealed = services.sealer.seal(name, json.dumps(typed).encode()) if services.drafts.gives_codes else ""
     if not sealed:

@@ -81,7 +81,7 @@ def change_settings() -> ResponseReturnValue:
 @pages.get("/finish")
 def finish_page() -> ResponseReturnValue:
     """Ask before everything is cleared: nothing brings it back, and a hand may slip."""
-    return _finish() if _going() else redirect(url_for("start.finished"), 303)
+    return _finish() if _going() else redirect(current.entrance(), 303)
 
 
 @pages.post("/finish")
@@ -90,6 +90,8 @@ def finish() -> ResponseReturnValue:
         return _finish_what_ended()
     if not security.is_ours():
         return _finish(stale=True)
+    if request.form.get("sure") != "yes":
+        return redirect(url_for("start.finish_page"), 303)
     services, visit = current.services(), current.visit()
     if not services.drafts.finish(security.token()):
         return _finish_what_ended()
@@ -116,6 +118,8 @@ def _finish_what_ended() -> ResponseReturnValue:
 @pages.get("/finished")
 def finished() -> ResponseReturnValue:
     """Say that all is gone, on a page of its own: who comes by again has nothing to send again."""
+    if security.came_without_cookies():  # a visit may be open: nobody is told that it is cleared
+        return redirect(url_for("start.start_page"), 303)
     if current.visit() is not None:
         return redirect(_onward(), 303)
     response = make_response(render("finished.html"))

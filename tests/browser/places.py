@@ -135,7 +135,7 @@ def finished(page: Tab) -> None:
 def finish(page: Tab) -> None:
     """Finish and clear, as it is done from the settings page."""
     page.goto("/settings")
-    press(page, page.locator("a[href='/finish']"))
+    press(page, page.locator("form[action='/finish'] button"))
     press(page, page.locator("form[action='/finish'] button"))
 
 

@@ -109,7 +109,7 @@ def _walked(page: Page) -> Walk:
     page.goto("/summary")
     before = _seen(page)
     page.evaluate(NOTE_WHETHER_KEPT)
-    press(page, page.get_by_role("link", name="Finish and clear"))
+    press(page, page.get_by_role("button", name="Finish and clear"))
     press(page, page.get_by_role("button", name="Yes, clear everything"))
     return Walk(before, (TYPED, answer, code), [_seen(page), *_there_and_back(page)])
 

@@ -40,7 +40,7 @@ def shown_going_back(page: Page) -> list[str]:
 def test_sent_once_more_after_finish_and_clear_it_shows_nothing_of_what_was_typed(window: Window) -> None:
     page = window(scripts=True)
     come_back_with_too_much(page)
-    press(page, page.get_by_role("link", name="Finish and clear"))
+    press(page, page.get_by_role("button", name="Finish and clear"))
     press(page, page.get_by_role("button", name="Yes, clear everything"))
     seen = shown_going_back(page)
     assert any("What was on the page is not shown" in shown for shown in seen), "it was never sent again"

@@ -25,15 +25,23 @@ def test_a_session_ends_when_its_moment_is_over_and_not_before(connection: Conne
     replaced = Replaced()
     replaced.add(ONE, NOW)
     replaced.add(OTHER, NOW + 1)
-    assert replaced.end(connection, NOW + MOMENT - 1) == 0
-    assert replaced.end(connection, NOW + MOMENT) == 1
-    assert replaced.end(connection) == 2
+    assert replaced.end(connection, NOW + MOMENT - 1) == []
+    assert replaced.end(connection, NOW + MOMENT) == [ONE]
+    assert replaced.end(connection) == [ONE, OTHER]
 
 
 def test_what_was_taken_back_is_tried_again(connection: Connection) -> None:
     replaced = Replaced()
     replaced.add(ONE, NOW)
-    assert replaced.end(connection, NOW + MOMENT) == 1
-    assert replaced.end(connection, NOW + MOMENT) == 1
-    replaced.ended(1)
-    assert replaced.end(connection, NOW + MOMENT) == 0
+    assert replaced.end(connection, NOW + MOMENT) == [ONE]
+    assert replaced.end(connection, NOW + MOMENT) == [ONE]
+    replaced.ended([ONE])
+    assert replaced.end(connection, NOW + MOMENT) == []
+
+
+def test_two_that_were_added_in_the_wrong_order_both_end(connection: Connection) -> None:
+    replaced = Replaced()
+    replaced.add(OTHER, NOW + 1)
+    replaced.add(ONE, NOW)
+    replaced.ended(replaced.end(connection, NOW + MOMENT))
+    assert replaced.end(connection) == [OTHER]

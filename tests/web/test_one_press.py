@@ -7,6 +7,7 @@ import pytest
 from tests.web.fakes import PassingClock
 from tests.web.page import Element, fields
 from tests.web.visitor import Shown, Visitor
+from tests.web.ways import code_of, way
 
 
 @pytest.fixture
@@ -58,6 +59,27 @@ def test_pausing_leaves_the_choice_as_it_was(pressing: Visitor) -> None:
     choose(pressing, shown, buttons(shown)[0])
     again = {**fields(pressing.get("/offer/1/q/ind").page.form()), "ind-note": "Kolibri", "pause": "yes"}
     assert pressing.post("/offer/1/q/ind", again).location == "/settings"
+    assert "Yes, and in writing" in pressing.get("/answers").text
+    assert "Kolibri" in pressing.get("/answers").text
+
+
+def test_nor_does_it_where_another_window_turned_the_buttons_off(pressing: Visitor) -> None:
+    shown = pressing.get("/offer/1/q/ind")
+    choose(pressing, shown, buttons(shown)[0])
+    open_still = pressing.get("/offer/1/q/ind")
+    pressing.press(pressing.get("/settings"), {"going": "continue"}, "/settings")
+    pressing.post("/offer/1/q/ind", {**fields(open_still.page.form()), "pause": "yes"})
+    assert "Yes, and in writing" in pressing.get("/answers").text
+
+
+def test_a_pause_after_the_end_brings_the_kept_choice_back(pressing: Visitor, clock: PassingClock) -> None:
+    shown = pressing.get("/offer/1/q/ind")
+    choose(pressing, shown, buttons(shown)[0])
+    late, code = pressing.get("/offer/1/q/ind"), code_of(pressing)
+    clock.pass_days(2)
+    ended = pressing.post("/offer/1/q/ind", {**fields(late.page.form()), "ind-note": "Kolibri", "pause": "yes"})
+    back = pressing.post("/resume", {**fields(way(ended, "code")), "code": code})
+    assert choose(pressing, back, buttons(back)[-1]).status == 303
     assert "Yes, and in writing" in pressing.get("/answers").text
     assert "Kolibri" in pressing.get("/answers").text
 

@@ -167,7 +167,10 @@ def test_pausing_once_more_leaves_the_mistake_and_keeps_the_rest(visitor: Visito
     shown = visitor.get("/offer/1/q/price")
     refused = visitor.press(shown, {"price-exact": "a lot", "price-note": "In three parts", "pause": "yes"})
     pause = refused.page.one("footer").one("button")
-    paused = visitor.press(refused, {pause.get("name"): pause.get("value")})
+    assert pause.get("value").split() == ["price:exact"]
+    another = visitor.press(refused, {"pause": pause.get("value"), "price-exact": "5", "price-note": "x" * 2001})
+    assert (another.status, fields(another.page.form())["price-note"]) == (422, ["x" * 2001])
+    paused = visitor.press(refused, {"pause": pause.get("value")})
     assert (paused.status, paused.location) == (303, "/settings")
     assert "a lot" not in visitor.get("/answers").text
 

@@ -67,9 +67,7 @@ def test_starting_again_leaves_the_old_answers_unreachable(visitor: Visitor) -> 
 @pytest.mark.parametrize("where", ["/settings", "/summary"])
 def test_finish_is_asked_once_more_where_nothing_can_be_cleared_by_a_slip(visitor: Visitor, where: str) -> None:
     on = visitor.begin()
-    shown = visitor.get(where)
-    assert not [form for form in shown.page.all("form") if form.get("action") == "/finish"]
-    assert "/finish" in [link.get("href") for link in shown.page.all("a")]
+    assert visitor.press(visitor.get(where), action="/finish").location == "/finish"
     asked = visitor.get("/finish")
     assert "It cannot be undone." in asked.text
     assert [link.get("href") for link in asked.page.by_class("main")] == [on]
@@ -77,7 +75,22 @@ def test_finish_is_asked_once_more_where_nothing_can_be_cleared_by_a_slip(visito
 
 
 def test_where_nothing_is_open_there_is_nothing_to_finish(visitor: Visitor) -> None:
-    assert visitor.get("/finish").location == "/finished"
+    assert visitor.get("/finish").location == "/"
+
+
+@pytest.mark.parametrize("where", ["/settings", "/summary"])
+def test_a_page_that_grew_old_does_not_say_that_all_is_cleared(
+    visitor: Visitor, clock: PassingClock, where: str
+) -> None:
+    visitor.begin()
+    shown = visitor.get(where)
+    clock.pass_days(2)
+    assert "So nothing was cleared now." in visitor.press(shown, action="/finish").text
+
+
+def test_a_link_from_another_site_is_not_told_that_all_is_cleared(visitor: Visitor) -> None:
+    for address in ("/finish", "/finished"):
+        assert visitor.get(address, {"Sec-Fetch-Site": "cross-site"}).location == "/"
 
 
 def test_finish_clears_the_cookie_and_the_browsers_own_data(visitor: Visitor) -> None:
