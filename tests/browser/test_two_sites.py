@@ -14,7 +14,7 @@ from tests.browser.places import begin, press
 from tests.reliability.front import Quiet, running
 
 LINKS = ("/", "/resume", "/q/who", "/ended", "/finished")
-ASKED_AGAIN = ("/", "/q/who")  # where the browser is made to ask once more, from a page of ours
+ASKED_AGAIN = ("/", "/q/who", "/finished")  # where the browser is made to ask once more, from a page of ours
 ON_AGAIN = "Go on where you were"
 PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Elsewhere</title><body>
 {links}<form method="post" action="{form}/finish"><input type="hidden" name="token" value="{zeros}">
@@ -54,6 +54,10 @@ class Two:
     def go(self, path: str = "/") -> None:
         self.page.goto(f"{self._elsewhere}{path}?form={self._form}")
 
+    def assert_asked_again(self) -> None:
+        """Check that the browser comes to the start page with its visit, and is not told that all is cleared."""
+        expect(self.page.get_by_role("link", name=ON_AGAIN)).to_be_visible()
+
     def assert_open(self) -> None:
         """Check that the visit is open for who goes on by themselves."""
         self.page.goto(f"{self._form}/q/decision")
@@ -84,13 +88,14 @@ def test_links_and_forms_of_another_site_leave_the_visit_open(two: Two) -> None:
         two.go()
         press(two.page, two.page.get_by_role("link", name=link, exact=True))
         if link in ASKED_AGAIN:
-            expect(two.page.get_by_role("link", name=ON_AGAIN)).to_be_visible()
+            two.assert_asked_again()
         two.assert_open()
     two.go()
     press(two.page, two.page.get_by_role("button", name="Win a prize"))
+    two.assert_asked_again()
     two.assert_open()
     if two.scripts:
         two.go("/sending")
-        two.page.wait_for_url("**/finished")
+        two.assert_asked_again()
         two.assert_open()
     assert two.session() == before

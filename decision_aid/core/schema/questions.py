@@ -38,7 +38,7 @@ class ExactNumber(Model):
     minimum: Decimal
     maximum: Decimal
     decimals: Annotated[int, Field(ge=0, le=2)] = 0
-    unit: Unit | None = None
+    unit: Unit | Literal[""] = ""
 
 
 class ExactDate(Model):

@@ -86,7 +86,7 @@ def _texts(value: object, place: str, *, said: bool) -> Iterator[tuple[str, str]
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _texts(item, f"{place}.{getattr(item, 'id', number)}", said=said)
-    elif isinstance(value, str) and said:
+    elif isinstance(value, str) and value and said:
         yield place, value
 
 
