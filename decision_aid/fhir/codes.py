@@ -53,9 +53,9 @@ def of_exact(asked: Questionnaire, question: Question) -> tuple[Coding, ...] | N
     return (ALSFRS_R_TOTAL,) if question.id == asked.roles.decline.total else None
 
 
-def unit(name: str | None) -> Coding | None:
+def unit(name: str) -> Coding | None:
     """Return the code of a unit as it stands after a number; nothing where there is none."""
-    return _UNITS.get(name or "")
+    return _UNITS.get(name)
 
 
 def passes_check(code: str) -> bool:
