@@ -23,6 +23,11 @@ def translations() -> Path:
     return _shipped("translations")
 
 
+def deploy() -> Path:
+    """Return the folder of the files for the machine that runs the form: unit, nginx site and their like."""
+    return _shipped("deploy")
+
+
 def fonts() -> Path:
     """Return the folder of the fonts that paper and pages are set in."""
     return _shipped("fonts")

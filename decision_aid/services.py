@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
 from decision_aid.core.draft import Draft
+from decision_aid.core.record import Hits, Holding, Looked, Search
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.summary import Summary
+from decision_aid.counted import Outcome, Refusal, Reply
+from decision_aid.logs import Event
+from decision_aid.remarks import Remark
 
 ANSWERS_FILE = "answers.fhir.json"  # the name of the answers as data, inside the printout and as a file of its own
 
@@ -67,13 +71,20 @@ class Drafts(Protocol):
         """Return the token of a new session for the draft of this code, or nothing if no draft has it."""
 
     def reissue(self, token: str) -> str:
-        """Give this session's draft a new code; the old one and all sessions end. Return the token of a new session.
+        """Give this session's draft a new code; the old one and all other sessions end. Return a new session's token.
 
+        This session lasts until the new one is used: its token may be lost on the way.
         Raises DraftChanged if there is no such draft (any more), TooOften.
         """
 
+    def successor(self, token: str) -> str:
+        """Return the token of the session that has replaced this one and was not used yet, or ""."""
+
     def count_attempt(self, source: str) -> None:
         """Count one try to come back from this source. Raises TooOften."""
+
+    def count_look_up(self, source: str) -> None:
+        """Count one look-up of a trial from this source. Raises TooOften."""
 
     def count_print(self, visit: Visit) -> None:
         """Count one printout of this draft. Raises TooOften."""
@@ -83,6 +94,9 @@ class Drafts(Protocol):
 
     def finish(self, token: str) -> bool:
         """Forget the draft of this session and every session of it; tell whether there was one."""
+
+    def discard(self, token: str) -> None:
+        """Forget the draft of this session, unless it has a code: then somebody has taken it over."""
 
     def purge(self) -> int:
         """Forget drafts and sessions whose day is over; return how many drafts went."""
@@ -122,7 +136,8 @@ class Printout:
 class Edition:
     """Names one printing of one draft, so that what was made ahead is found again.
 
-    `session` is a digest of the visit's token; `words` names language and voice.
+    `session` is a digest of the visit's token; `words` names language and voice; `records` is what the trial records
+    rest on (`Registry.state`), where some are printed.
     """
 
     session: str
@@ -130,6 +145,7 @@ class Edition:
     words: str
     day: date
     paper: Paper
+    records: Hashable = None
 
 
 class Press(Protocol):
@@ -155,17 +171,31 @@ class Press(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An answer of a kept file that does not fit any more: which offer it is about, and its question in few words.
+
+    `words` are the person's own beside a question that is gone: they stay, but stand beside no question any more.
+    """
+
+    question: str
+    offer: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What a kept file brings back, all of it checked: answers, stars and the pages been through.
 
-    `version` is the questionnaire's that it was made with, `current` whether that is the present one to the last
-    letter. `left_out` names, in few words, the questions whose answer does not fit any more.
+    `version` is the questionnaire's that it was made with, `local` that of the clinic's own file then, if there was
+    one. `current` tells whether both are the present ones to the last letter. `left_out` has every answer that does not
+    fit any more.
     """
 
     draft: Draft
     version: str
     current: bool
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    local: str = ""
 
 
 class Exchange(Protocol):
@@ -194,6 +224,47 @@ class Reading:
     smog: float
 
 
+class Monitor(Protocol):
+    """Counts what happens, by names of fixed lists alone, and tells how the form is; nobody can be told apart."""
+
+    def happened(self, event: Event) -> None:
+        """Count an event; those of a visit's beginning and end, for its week too."""
+
+    def answered(self, endpoint: str, status: int, seconds: float) -> None:
+        """Count a request by the endpoint's name, the status it got and how long it took."""
+
+    def refused(self, kind: Refusal) -> None:
+        """Count a request that was not done."""
+
+    def printed(self, outcome: Outcome, seconds: float) -> None:
+        """Count a document that somebody asked for, by how that ended and how long they waited."""
+
+    def looked_up(self, reply: Reply) -> None:
+        """Count a record that the registry of trials was to be asked for, by what came of it."""
+
+    def readiness(self) -> Mapping[str, Remark]:
+        """Return a remark on each part that serving rests on; what is wrong stops the service."""
+
+    def metrics(self) -> bytes:
+        """Return everything counted, in the text format of Prometheus."""
+
+
+class Registry(Protocol):
+    """The public trial records that can be looked up here. Nothing of it fails because of a network or a file."""
+
+    def look_up(self, numbers: Collection[str]) -> Mapping[str, Looked]:
+        """Return what is known of each of these numbers (`NCT` and eight digits), after five seconds at the latest."""
+
+    def search(self, asked: Search) -> Hits:
+        """Return the records of the list that hold these words; the registry itself is not asked."""
+
+    def holding(self) -> Holding:
+        """Tell what can be looked up."""
+
+    def state(self, numbers: Collection[str]) -> Hashable:
+        """Return what a look-up of these numbers rests on now, at once: while it is equal, so is what comes of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """What one running form is made of. `questionnaire_hash` names the exact content; `clock` gives UTC."""
@@ -204,5 +275,7 @@ class Services:
     sealer: Sealer
     press: Press
     exchange: Exchange
+    monitor: Monitor
+    registry: Registry
     reading: Callable[[], Reading]
     clock: Callable[[], datetime]

@@ -8,8 +8,10 @@ from contextlib import ExitStack
 from flask import Flask
 
 from decision_aid import bootstrap
+from decision_aid.services import Services
 from decision_aid.settings import Settings
-from decision_aid.web import create_app, faults
+from decision_aid.web import create_app, faults, preview
+from decision_aid.web.preview import State
 
 
 def make(settings: Settings) -> tuple[Flask, ExitStack]:
@@ -20,6 +22,13 @@ def make(settings: Settings) -> tuple[Flask, ExitStack]:
     running = bootstrap.build(settings)
     running.services.press.start()
     return create_app(running.services, settings), running.closing
+
+
+def previewing(services: Services, settings: Settings, state: Callable[[], State]) -> Flask:
+    """Return the form as its authors see it; `state` gives what was last seen of the questionnaire."""
+    app = create_app(services, settings)
+    preview.install(app, state)
+    return app
 
 
 def refusals(app: Flask) -> Callable[[int], tuple[list[tuple[str, str]], bytes]]:

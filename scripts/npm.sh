@@ -11,6 +11,7 @@ npm_packages() {
     npm_list tests/reliability/observatory.sha512 .cache/observatory "judge our headers"
     npm_list tests/web/validators.sha512 .cache/validators "judge our HTML"
     npm_list tests/browser/lighthouse.sha512 .cache/lighthouse "judge our pages"
+    npm_list tests/lint/sarif.sha512 .cache/sarif "judge our findings"
 }
 
 # npm comes with the locked Python packages, so that a machine needs no Node of its own. It trusts its own certificates

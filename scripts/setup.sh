@@ -5,7 +5,10 @@
 LOG=.cache/setup.log
 PAPER_PACKAGES=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig
     fonts-dejavu-core fonts-droid-fallback fonts-nanum fonts-noto-color-emoji fonts-noto-core)
-TEST_PACKAGES=(libatomic1 lynx poppler-utils qpdf strace tmux w3m) # Playwright's own Node needs libatomic1
+# Playwright's own Node needs libatomic1; mmdebstrap and systemd-container make and run the machine of tests/deploy;
+# sshfs is a network share that needs no network.
+TEST_PACKAGES=(faketime libatomic1 lynx mmdebstrap nginx openssh-sftp-server poppler-utils qpdf sshfs strace
+    systemd-container tmux w3m)
 PYTHONS=(python3 python3.14 python3.13 python3.12 python3.11)
 
 say() { echo "· $*"; }
@@ -29,9 +32,10 @@ has_apt() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
 
 is_installed() { [[ $(dpkg-query --show --showformat '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }
 
-# Run a command as root: plainly, or with sudo.
+# Run a command as root: plainly, or with sudo. In runlevel 1 no service is started that comes with a package.
 as_root() {
-    if [[ $EUID -eq 0 ]]; then env DEBIAN_FRONTEND=noninteractive "$@"; else sudo env DEBIAN_FRONTEND=noninteractive "$@"; fi
+    local quiet=(env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1)
+    if [[ $EUID -eq 0 ]]; then "${quiet[@]}" "$@"; else sudo "${quiet[@]}" "$@"; fi
 }
 
 # Fetch the list of packages, once in a run. A source of this machine's own that fails is no reason to stop.

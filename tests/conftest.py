@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import left_out
 from tests.serving import serving
 
 TURNED = Path(__file__).with_name("turned_server.py")
+QUICK = Path(__file__).with_name("quick_tablet.py")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--headless",
@@ -21,6 +23,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    left_out.begin(config)
 
 
 @pytest.fixture(scope="session")
@@ -50,4 +56,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def turned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the form with a made-up language that is written from right to left."""
     with serving(tmp_path_factory.mktemp("turned"), str(TURNED)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def quick_tablet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the form as at a shared tablet whose ten minutes pass in ten seconds."""
+    with serving(tmp_path_factory.mktemp("quick-tablet"), str(QUICK), kiosk="1") as address:
         yield address

@@ -9,8 +9,11 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
+from flask import Flask
+from werkzeug.serving import make_server
 
 _PATIENCE = 150  # looks at the server, a fifth of a second apart
 
@@ -47,6 +50,20 @@ def serving(folder: Path, *program: str, **settings: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
+
+
+@contextmanager
+def serving_here(app: Flask) -> Iterator[str]:
+    """Serve an application from a thread of the test's own process; give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def wait_for(process: subprocess.Popen[str], address: str) -> None:

@@ -30,6 +30,7 @@ from tests.test_cli import COMMAND, SMALLEST, environment, refused, run
 LOADED = load(SMALLEST)
 WRITERS = 6
 MOST_SAVES = 100  # for each draft: more in a minute would be too often
+PAUSE = 0.3  # seconds between two saves: nobody is stopped by a limit however long a backup takes here
 
 
 def saying(note: str) -> Draft:
@@ -59,7 +60,7 @@ class Typing:
         for _ in range(MOST_SAVES):
             visits = [self._saved(visit) for visit in visits]
             self.enough.set()
-            if self.over.is_set():
+            if self.over.wait(PAUSE):
                 break
         for visit in visits:
             self._saved(visit)
@@ -150,6 +151,14 @@ def test_a_backup_writes_over_nothing(here: Path) -> None:
     (here / "kept" / "drafts.sqlite").write_text("of yesterday")
     assert "is there already" in refused(run("backup", "kept", state=here))
     assert (here / "kept" / "drafts.sqlite").read_text() == "of yesterday"
+
+
+@pytest.mark.parametrize("folder", ["var", "var/today", "apart/today"])
+def test_a_backup_goes_neither_beside_the_database_nor_to_the_secrets(here: Path, folder: str) -> None:
+    bootstrap.storing(settings(here).model_copy(update={"secrets": here / "apart"})).close()
+    sentence = refused(run("backup", folder, state=here, secrets=str(here / "apart")))
+    assert "best on another disk" in sentence
+    assert not (here / folder / "drafts.sqlite").exists() or folder == "var"
 
 
 def test_a_database_that_is_not_there_is_not_backed_up(here: Path) -> None:

@@ -19,9 +19,10 @@ from decision_aid import bootstrap, logs, wsgi
 from decision_aid import settings as setting
 from decision_aid.core.draft import Draft
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import Keeping, open_store
-from decision_aid.store.sessions import Lasting
+from decision_aid.store.drafts import open_store
+from decision_aid.store.sessions import Keeping, Lasting
 from tests.serving import free_port, wait_for
+from tests.store.test_buckets import times
 from tests.test_cli import SMALLEST, environment
 from tests.web.visitor import HOME, Visitor
 
@@ -38,14 +39,14 @@ def given(folder: Path, **settings: str) -> Settings:
 def used(settings: Settings, ago: timedelta = timedelta()) -> str:
     """Return the token of a session that was begun, and used last, so long ago."""
     then = bootstrap.now() - ago
-    with closing(open_store(settings.database, clock=lambda: then, keeping=Keeping(session=TABLET))) as store:
+    with closing(open_store(settings.database_file, clock=lambda: then, keeping=Keeping(session=TABLET))) as store:
         return store.start(Draft())
 
 
 def opens(settings: Settings, token: str, later: timedelta) -> bool:
     """Tell whether a tablet's session is open so much later, if nobody does anything until then."""
     then = bootstrap.now() + later
-    with closing(open_store(settings.database, clock=lambda: then, keeping=Keeping(session=TABLET))) as store:
+    with closing(open_store(settings.database_file, clock=lambda: then, keeping=Keeping(session=TABLET))) as store:
         return store.open(token, touch=False) is not None
 
 
@@ -76,6 +77,14 @@ def test_who_does_something_at_a_tablet_has_12_minutes_again(tmp_path: Path) -> 
     assert opens(settings, token, timedelta(minutes=11, seconds=30))
 
 
+def test_the_settings_say_how_many_may_begin_and_come_back(tmp_path: Path) -> None:
+    busy = given(tmp_path, drafts_per_hour="61", resumes_per_minute="12", resumes_per_address="11")
+    with closing(bootstrap.storing(busy)) as store:
+        assert times(lambda: store.start(Draft())) == 61
+        assert times(lambda: store.count_attempt("one")) == 11
+        assert times(lambda: store.count_attempt("other")) in {1, 2}  # a minute may give one back meanwhile
+
+
 def test_what_is_past_its_day_is_forgotten_at_the_start(tmp_path: Path) -> None:
     settings = given(tmp_path)
     used(settings)
@@ -88,14 +97,16 @@ def test_what_is_past_its_day_is_forgotten_at_the_start(tmp_path: Path) -> None:
 
 
 def expire(settings: Settings) -> None:
-    """Let the last day of every draft be one of last year."""
-    with closing(sqlite3.connect(settings.database, isolation_level=None)) as database:
+    """Let the last day of every draft be one of last year; the clock is known to be right, as where a form runs."""
+    with closing(bootstrap.storing(settings)) as store:
+        store.timepiece.check()
+    with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as database:
         database.execute("UPDATE draft SET expires = ?", ((bootstrap.now() - timedelta(days=365)).date().isoformat(),))
 
 
 def kept(settings: Settings) -> int:
     """Return how many drafts have a row, past their day or not."""
-    with closing(sqlite3.connect(settings.database)) as database:
+    with closing(sqlite3.connect(settings.database_file)) as database:
         return int(database.execute("SELECT count(*) FROM draft").fetchone()[0])
 
 

@@ -1,9 +1,10 @@
 """How the server treats those who call it: whose address counts, and how much it takes."""
 
 import socket
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Thread
 from typing import Any
 from wsgiref.types import StartResponse
@@ -100,3 +101,46 @@ def test_what_the_server_itself_refuses_has_our_page_and_headers(request_line: b
 
 def test_as_much_passes_the_server_as_the_form_itself_takes() -> None:
     assert LARGEST_BODY == security.LARGEST_FILE + security.LARGEST_BODY
+
+
+@contextmanager
+def sending(address: str, callers: int) -> Iterator[list[socket.socket]]:
+    """Let so many callers send half of a file of 2 MiB each, and wait."""
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2097152\r\n\r\n"
+    with ExitStack() as closing:
+        lines = [closing.enter_context(socket.create_connection(caller(address), timeout=30)) for _ in range(callers)]
+        for line in lines:
+            line.sendall(head + b"h" * 1024 * 1024)
+        yield lines
+
+
+def caller(address: str) -> tuple[str, int]:
+    return "127.0.0.1", int(address.rpartition(":")[2])
+
+
+def refusal(address: str, body: bytes) -> tuple[int, bytes]:
+    try:
+        return 200, said(address, body).encode()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read()
+
+
+def test_long_bodies_have_a_bound_together_and_short_ones_always_room() -> None:
+    with listening(Settings()) as address:
+        with sending(address, 40):
+            assert until(address, 503) == (503, b"our page")
+            assert refusal(address, b"k" * 64 * 1024)[0] == 200
+        assert until(address, 200)[0] == 200
+
+
+def until(address: str, status: int) -> tuple[int, bytes]:
+    """Send a file until this comes of it, or for a hundred times."""
+    found = (refusal(address, b"k" * 2 * 1024 * 1024) for _ in range(100))
+    return next((one for one in found if one[0] == status), (0, b""))
+
+
+def test_a_file_that_was_taken_gives_its_room_back() -> None:
+    with listening(Settings()) as address:
+        for _ in range(100):
+            assert refusal(address, b"k" * 2 * 1024 * 1024)[0] == 200

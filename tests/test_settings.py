@@ -51,15 +51,26 @@ def test_an_unknown_setting_like_no_other_points_to_the_readme(monkeypatch: pyte
         ("DECISION_AID_CLINIC_LOGO", "/no/such/logo.png"),
         ("DECISION_AID_CLINIC_CONTACT", "a|b|c|d"),
         ("DECISION_AID_ALLOW_INSECURE_HTTP", "perhaps"),
+        ("DECISION_AID_DATABASE", "mysql://CANARY:CANARY@db/drafts"),
     ],
 )
 def test_a_wrong_value_is_refused_by_the_name_of_its_setting(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     said = refusal(monkeypatch, name, value)
-    assert said.startswith(f"{name}: ")
+    assert said.startswith((f"{name}: ", f"{name} must "))
     assert said.count("\n") == 0
     assert value not in said or value == "0"
+
+
+@pytest.mark.parametrize(("port", "taken"), [(1, True), (3128, True), (65535, True), (65536, False), (99999, False)])
+def test_the_port_of_a_proxy_is_one_that_there_is(monkeypatch: pytest.MonkeyPatch, port: int, *, taken: bool) -> None:
+    name, address = "DECISION_AID_REGISTRY_PROXY", f"http://proxy.clinic.example:{port}"
+    if taken:
+        monkeypatch.setenv(name, address)
+        assert settings.read().registry_proxy == address
+    else:
+        assert "a port up to 65535" in refusal(monkeypatch, name, address)
 
 
 def test_a_logo_must_be_a_small_picture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -70,6 +81,39 @@ def test_a_logo_must_be_a_small_picture(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert settings.read().logo_type == "image/png"
 
 
+def test_the_address_of_a_database_shows_in_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "begin with postgresql://" in refusal(monkeypatch, "DECISION_AID_DATABASE", "CANARY@db.example/drafts")
+    monkeypatch.setenv("DECISION_AID_DATABASE", "postgresql://CANARY:CANARY@db.example/drafts")
+    found = settings.read()
+    assert found.on_server
+    assert "CANARY" not in f"{found!r} {found} {found.model_dump_json()}"
+
+
+def test_what_is_only_measured_never_touches_the_drafts_that_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DECISION_AID_DATABASE", "postgresql://form@db.example/drafts")
+    monkeypatch.setenv("DECISION_AID_SECRETS", "/var/lib/secrets")
+    found = settings.read().apart(Path("elsewhere"))
+    assert not found.on_server
+    assert found.secrets_folder == Path("elsewhere/secrets")
+
+
 def test_plain_http_has_to_be_allowed_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DECISION_AID_ALLOW_INSECURE_HTTP", "1")
     assert not settings.read().secure
+
+
+def test_a_token_is_a_secret_in_a_file_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    name = "DECISION_AID_METRICS_TOKEN_FILE"
+    assert "of at least 20 characters" in refusal(monkeypatch, name, str(file))
+    file.write_text("short\n")
+    file.chmod(0o600)
+    assert "of at least 20 characters" in refusal(monkeypatch, name, str(file))
+    file.write_text("CANARY-of-twenty-letters\n")
+    file.chmod(0o644)
+    said = refusal(monkeypatch, name, str(file))
+    assert f"must be closed to others: chmod 600 {file}" in said
+    assert "CANARY" not in said
+    file.chmod(0o600)
+    assert settings.read().metrics_token == file.read_text().strip()
+    assert "CANARY" not in repr(settings.read())

@@ -51,7 +51,7 @@ def run(settings: Settings, counts: Counts) -> Iterator[Row]:
     """Go through all rows. Drafts are kept in a folder of its own, taken away after."""
     with TemporaryDirectory(prefix="decision-aid-bench-") as name:
         state = Path(name) / "state"
-        desks, codes = _prepared(settings.model_copy(update={"state": state}), counts)
+        desks, codes = _prepared(settings.apart(state), counts)
         with served(state) as (_, port):
             yield from _saves(port, desks)
             yield _resumes(port, codes)

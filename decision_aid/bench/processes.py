@@ -8,6 +8,7 @@ from pathlib import Path
 
 _PROC = Path("/proc")
 _KIB = 1024
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def children_cpu() -> float:
@@ -17,7 +18,7 @@ def children_cpu() -> float:
     ticks = sum(
         int(fields[11]) + int(fields[12]) for fields in stats if len(fields) > len("user sys") and fields[1] == me
     )
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return ticks / _TICKS
 
 
 def cpu_of_named(name: str) -> float:
@@ -29,7 +30,16 @@ def cpu_of_named(name: str) -> float:
     below = {number for number in parents if _descends(number, os.getpid(), parents)}
     named = (number for number in below if name in _read(_PROC / str(number) / "comm"))
     ticks = sum(sum(map(int, parents[number][11:15])) for number in named)
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return ticks / _TICKS
+
+
+def cpu_of(process: int) -> tuple[float, float]:
+    """Return the CPU seconds of a process itself, and of all processes that it or those below it started."""
+    stats = {int(folder.name): _fields(folder) for folder in _PROC.glob("[0-9]*")}
+    own = stats.get(process, [])
+    below = (fields for number, fields in stats.items() if fields and _descends(number, process, stats))
+    ticks = sum(sum(map(int, fields[11:15])) for fields in below) + sum(map(int, own[13:15]))
+    return sum(map(int, own[11:13])) / _TICKS, ticks / _TICKS
 
 
 def _descends(number: int, ancestor: int, parents: Mapping[int, list[str]]) -> bool:

@@ -12,7 +12,7 @@ from time import process_time_ns
 from flask import Flask
 
 from decision_aid import bootstrap
-from decision_aid.bench import serving, weight
+from decision_aid.bench import counting, serving, weight
 from decision_aid.bench.caller import asked, call
 from decision_aid.bench.pairs import Pairs, bare
 from decision_aid.bench.person import Person, address
@@ -44,13 +44,13 @@ QUICK = Counts(requests=20, lists=10, documents=1, processes=1)
 def run(settings: Settings, counts: Counts) -> Iterator[Row]:
     """Go through all rows. Drafts are kept in a folder of its own, taken away after."""
     with TemporaryDirectory(prefix="decision-aid-bench-") as name:
-        running = bootstrap.build(settings.model_copy(update={"state": Path(name) / "state"}))
+        running = bootstrap.build(settings.apart(Path(name) / "state"))
         with running.closing:
             application = create_app(running.services, settings)
             yield from _requests(application, running.services, counts)
             yield from _documents(application, running.services, counts.documents)
         yield from serving.starts(Path(name) / "started", counts.processes, (1.0, 1.5))
-        yield serving.resident(Path(name) / "served", _full_length(running.services), 90)
+        yield serving.resident(Path(name) / "served", _full_length(running.services), 100)
 
 
 def _requests(application: Flask, services: Services, counts: Counts) -> Iterator[Row]:
@@ -67,6 +67,7 @@ def _requests(application: Flask, services: Services, counts: Counts) -> Iterato
     yield pairs.row(f"check answers, three offers, {rows_of_three}", three.read("/answers", counts.lists), "200", 15)
     yield pairs.row("summary page, three offers", three.read("/summary", counts.documents * 4), "200")
     yield _by_test_client(application, page, three.cookie, counts.lists)
+    yield counting.row(application, services, page, three.cookie, counts.requests)
     yield from weight.rows(application, three)
 
 

@@ -9,11 +9,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode
 
@@ -59,14 +60,14 @@ def resident(state: Path, choices: dict[str, str], target: float) -> Row:
 
 
 @contextmanager
-def served(state: Path) -> Iterator[tuple[int, int]]:
-    """Serve the form as its command does and give process and port; the log, which nobody reads, goes nowhere."""
+def served(state: Path, given: Mapping[str, str] = MappingProxyType({})) -> Iterator[tuple[int, int]]:
+    """Serve the form as its command does, with these settings too, and give process and port; the log goes nowhere."""
     command, nowhere = [*_MODULE, "decision_aid", "serve", "--port", str(_free_port())], subprocess.DEVNULL
     with subprocess.Popen(  # noqa: S603 - our own
-        command, env=_environment(state), stdout=subprocess.PIPE, stderr=nowhere, text=True
+        command, env=_environment(state) | dict(given), stdout=subprocess.PIPE, stderr=nowhere, text=True
     ) as server:
         try:
-            told = next(iter(server.stdout or ()))
+            told: str = next(iter(server.stdout or ()))
             yield server.pid, int(re.findall(r":(\d+)", told)[0])
         finally:
             server.terminate()

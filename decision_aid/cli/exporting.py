@@ -27,7 +27,7 @@ def _export_questionnaire(given: argparse.Namespace) -> int:
 
     with closing(bootstrap.exchanging(setting.read())) as exchange:
         resource = exchange.questionnaire()
-    if given.file and given.file.exists():  # `check` takes a file to read: who mixes them up must not lose the wording
+    if given.file and given.file.exists():  # `check` takes a file to read: mixing them up must not lose the wording
         raise SettingInvalid(f"{given.file} is there already. Name another file, or take it away first.")
     if given.file:
         write(given.file, resource)

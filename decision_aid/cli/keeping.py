@@ -1,4 +1,4 @@
-"""`purge`, `new-key` and `backup`: care for what is kept, safe beside a running form."""
+"""`purge`, `new-key`, `backup` and `move-database`: care for what is kept; all but the last beside a running form."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ from decision_aid import settings as setting
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     purge = new("purge", help="forget what is past its day, as the form does once a day")
+    purge.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        help="also if the clock has jumped, or is behind what was kept: you have looked at it, and it is right",
+    )
     purge.set_defaults(run=_purge)
-    key = new("new-key", help="make a new pepper for drafts begun from now on")
+    key = new("new-key", help="make a new pepper for drafts begun from now on, also a second one of a day")
     key.add_argument(
         "--give-up-lost",
         metavar="COUNT",
@@ -26,16 +31,31 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     backup = new("backup", help="copy the database, not the secrets, while people go on typing")
     backup.add_argument("folder", type=Path, help="the folder to write it to; it is made if it is not there")
     backup.set_defaults(run=_backup)
+    move = new("move-database", help="carry all drafts from the file over to the PostgreSQL server, the form stopped")
+    move.set_defaults(run=_move)
 
 
-def _purge(_: argparse.Namespace) -> int:
+def _move(_: argparse.Namespace) -> int:
     from decision_aid import bootstrap  # noqa: PLC0415 - only these commands need it
 
     settings = setting.read()
-    if not settings.database.exists():  # nothing is made only to forget it
-        print(f"There is no database {settings.database}: nothing to forget.")
+    drafts, aside = bootstrap.moving(settings)
+    print(f"Drafts carried over to {bootstrap.named(settings)}: {drafts}.")
+    print(f"The file is now {aside}: take it away when the form runs well on the server. The secrets stay as they are.")
+    return 0
+
+
+def _purge(given: argparse.Namespace) -> int:
+    from decision_aid import bootstrap  # noqa: PLC0415 - only these commands need it
+
+    settings = setting.read()
+    if not (settings.on_server or settings.database_file.exists()):  # nothing is made only to forget it
+        print(f"There is no database {settings.database_file}: nothing to forget.")
         return 0
-    with closing(bootstrap.storing(settings.model_copy(update={"no_retention": False}))) as drafts:
+    sure = given.clock_is_right
+    with closing(bootstrap.storing(settings.model_copy(update={"no_retention": False}), sure=sure)) as drafts:
+        clock = drafts.timepiece
+        (clock.trust if sure else clock.check)()
         gone = drafts.purge()
     print(f"Drafts past their day, and forgotten now: {gone}.")
     return 0
@@ -53,13 +73,8 @@ def _new_key(given: argparse.Namespace) -> int:
         print("apart from the database, and copy it to every other server of this form.")
     else:
         print(f"{key.name} is there already, and drafts begun today rest on it.")
-    if key.lost_codes:
-        print(f"Codes that rest on lost secrets: {key.lost_codes}.")
     if giving_up:
         print(f"Codes given up: {bootstrap.giving_up(settings)}. The form can start again.")
-    elif key.lost_codes:
-        print("Put those secrets back from their backup. If they are lost for ever:")
-        print(f"decision-aid new-key --give-up-lost {key.lost_codes}")
     return 0
 
 

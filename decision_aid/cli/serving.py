@@ -6,30 +6,34 @@ import argparse
 import ctypes
 import errno
 import ipaddress
-import signal
+import logging
+import os
 from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
 from typing import Any
 
 from decision_aid import logs
 from decision_aid import settings as setting
-from decision_aid.core.errors import SettingInvalid
+from decision_aid.cli import readiness
+from decision_aid.core.errors import PortRefused, SettingInvalid
 from decision_aid.logs import Event
+from decision_aid.remarks import Level
 from decision_aid.settings import Settings
 
 _MIB = 1024 * 1024
 _PASSED_OVER = 64 * _MIB  # see connections
 _KEPT = 4 * _MIB
 _PORTS = 65536
+Page = Callable[[int], tuple[list[tuple[str, str]], bytes]]  # of a status that the server itself refuses with
 _HEAPS_AT_MOST = -8  # M_ARENA_MAX of malloc.h
 
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     serve = new("serve", help="serve the form")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
-    serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: 8000)")
-    serve.set_defaults(run=_serve)
+    serve.add_argument("--port", type=port, default=8000, help="port to listen on (default: 8000)")
+    # The unit's RestartPreventExitStatus: what only somebody can mend is not tried again.
+    serve.set_defaults(run=_serve, misconfigured=os.EX_CONFIG)
 
 
 def options(settings: Settings) -> dict[str, Any]:
@@ -52,38 +56,42 @@ def options(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _port(text: str) -> int:
+def port(text: str) -> int:
     if not (text.isdecimal() and int(text) < _PORTS):
         raise argparse.ArgumentTypeError(f"{text} is not a port: use a number up to {_PORTS - 1}")
     return int(text)
 
 
 def _serve(given: argparse.Namespace) -> int:
-    from decision_aid import bootstrap, wsgi  # noqa: PLC0415 - only this command needs the whole program
-    from decision_aid.cli.connections import listen  # noqa: PLC0415 - and a server
+    from decision_aid import wsgi  # noqa: PLC0415 - only this command needs the whole program
+    from decision_aid.cli.ending import run  # noqa: PLC0415 - as above
 
     _share_heaps()
     settings = setting.read()
     _refuse_open_network(given.host, settings)
+    _refuse_what_cannot_be(settings)
     logs.begin()
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # else a busy minute would be a line for each request
     app, closing = wsgi.make(settings)
     with closing:
-        try:
-            server = listen(
-                app,
-                wsgi.refusals(app),
-                host=given.host,
-                port=given.port,
-                threads=bootstrap.serving_threads(settings),
-                **options(settings),
-            )
-        except OSError as error:
-            raise SettingInvalid(_port_refused(error, given)) from None
-        signal.signal(signal.SIGTERM, _stop)
+        server = listening(app, wsgi.refusals(app), settings, given.host, given.port)
         logs.event(Event.CONFIGURATION_LOADED, count=len(settings.model_fields_set))
-        print(f"The form is on http://{given.host}:{given.port} (Ctrl-C ends it)", flush=True)
-        server.run()
+        if not readiness.tell():  # systemd knows then, and its log has lines of JSON alone
+            print(f"The form is on http://{given.host}:{given.port} (Ctrl-C ends it)", flush=True)
+        run(server)
     return 0
+
+
+def listening(app: Any, page: Page, settings: Settings, host: str, port: int) -> Any:
+    """Return a server that listens for this application. Raises PortRefused where it cannot."""
+    from decision_aid import bootstrap  # noqa: PLC0415 - only serving needs the whole program
+    from decision_aid.cli.connections import listen  # noqa: PLC0415 - and a server
+
+    threads = bootstrap.serving_threads(settings)
+    try:
+        return listen(app, page, host=host, port=port, threads=threads, **options(settings))
+    except OSError as error:
+        raise PortRefused(_port_refused(error, host, port)) from None
 
 
 def _share_heaps() -> None:
@@ -92,14 +100,10 @@ def _share_heaps() -> None:
         ctypes.CDLL(None).mallopt(_HEAPS_AT_MOST, 2)
 
 
-def _stop(_: int, __: FrameType | None) -> None:
-    raise SystemExit(0)
-
-
-def _port_refused(error: OSError, given: argparse.Namespace) -> str:
+def _port_refused(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
-        return f"Port {given.port} is in use. Stop the other program or choose another port: --port {given.port + 1}"
-    return f"Cannot listen on {given.host}, port {given.port}: {error.strerror}. Choose with --host and --port."
+        return f"Port {port} is in use. Stop the other program or choose another port: --port {port + 1}"
+    return f"Cannot listen on {host}, port {port}: {error.strerror}. Choose with --host and --port."
 
 
 def _refuse_open_network(host: str, settings: Settings) -> None:
@@ -115,6 +119,17 @@ def _refuse_open_network(host: str, settings: Settings) -> None:
             "DECISION_AID_TRUSTED_HOSTS is empty. Set it to the name by which browsers reach the form, "
             "for example form.clinic.example."
         )
+
+
+def _refuse_what_cannot_be(settings: Settings) -> None:
+    """Raise SettingInvalid for what the doctor calls wrong about settings that go together, or an unclear address."""
+    from decision_aid import bootstrap  # noqa: PLC0415 - only this command needs the whole program
+    from decision_aid.doctor import choices  # noqa: PLC0415 - as above
+
+    for remark in choices.remarks(settings):
+        if remark.level is Level.WRONG:
+            raise SettingInvalid(remark.sentence)
+    bootstrap.addressed(settings)
 
 
 def _is_loopback(host: str) -> bool:

@@ -9,14 +9,15 @@ from types import MappingProxyType
 
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.errors import AnswerRefused
-from decision_aid.core.parsing import parse, raw_of
+from decision_aid.core.parsing import parse_given, raw_of
 from decision_aid.core.schema import Questionnaire
 
 
 def carried(questionnaire: Questionnaire, answers: Answers, today: date) -> Answers:
     """Return the answers that still fit their questions; of the others, only the person's own words.
 
-    Answers to questions that are gone are kept as they are: they are on no path and appear nowhere.
+    An answer that only time has left behind fits. Answers to questions that are gone are kept as they are: they are on
+    no path and appear nowhere.
     """
     return replace(
         answers,
@@ -34,6 +35,6 @@ def _fit(questionnaire: Questionnaire, name: str, answer: Answer, today: date) -
     if question is None:
         return answer
     try:
-        return parse(question, raw_of(question, answer), today)
+        return parse_given(question, raw_of(question, answer), today)
     except (AnswerRefused, ValueError):
         return Answer(note=answer.note)

@@ -3,6 +3,7 @@
 In the questionnaire a condition is one of
     {question: ID, is: [CODE, ...]}     one of these was chosen (or, for warning signs, seen)
     {known: ID}                         the question has an answer other than "don't know"
+    {noted: ID}                         the question has words of the person's own, whatever was chosen
     {all: [...]}, {any: [...]}, {not: ...}
 """
 
@@ -62,6 +63,9 @@ class Facts(Protocol):
     def known(self, question: str) -> Truth:
         """Tell whether the question has an answer other than "don't know"."""
 
+    def noted(self, question: str) -> Truth:
+        """Tell whether the question has words of the person's own."""
+
 
 class _Operator(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -83,6 +87,16 @@ class Known(_Operator):
 
     def holds(self, facts: Facts) -> Truth:
         return facts.known(self.question)
+
+    def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        yield self.question, ()
+
+
+class Noted(_Operator):
+    question: str = Field(alias="noted")
+
+    def holds(self, facts: Facts) -> Truth:
+        return facts.noted(self.question)
 
     def atoms(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield self.question, ()
@@ -120,26 +134,27 @@ class Not(_Operator):
         yield from self.condition.atoms()
 
 
-_OPERATORS = {"question": "is", "known": "known", "all": "all", "any": "any", "not": "not"}
+_OPERATORS = {"question": "is", "known": "known", "noted": "noted", "all": "all", "any": "any", "not": "not"}
 
 
 def _operator(value: Any) -> str | None:
     if isinstance(value, dict):
         return next((tag for key, tag in _OPERATORS.items() if key in value), None)
-    kinds: dict[type, str] = {Is: "is", Known: "known", All: "all", AnyOf: "any", Not: "not"}
+    kinds: dict[type, str] = {Is: "is", Known: "known", Noted: "noted", All: "all", AnyOf: "any", Not: "not"}
     return kinds.get(type(value))
 
 
 Condition = Annotated[
     Annotated[Is, Tag("is")]
     | Annotated[Known, Tag("known")]
+    | Annotated[Noted, Tag("noted")]
     | Annotated[All, Tag("all")]
     | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
     Discriminator(
         _operator,
         custom_error_type="condition_unknown",
-        custom_error_message="a condition needs one of: question with is, known, all, any, not",
+        custom_error_message="a condition needs one of: question with is, known, noted, all, any, not",
     ),
 ]
 

@@ -53,11 +53,13 @@ def _months(onset: str, scored_on: str, today: date) -> Decimal:
 
 
 def from_answers(questionnaire: Questionnaire, person: Mapping[str, Answer], today: date) -> MonthlyLoss | None:
-    """Return the monthly loss from the answers; nothing if no exact total was given.
+    """Return the monthly loss from the answers; nothing without an exact total, or for an illness without a score.
 
     Raises AnswerRefused with the reason where a total is there but cannot be used.
     """
     roles = questionnaire.roles.decline
+    if roles is None:
+        return None
     total, scored, onset = (person.get(name, Answer()).exact for name in (roles.total, roles.scored_on, roles.onset))
     if not total:
         return None

@@ -9,7 +9,7 @@ from typing import Any
 
 from decision_aid.core.answers import Answer, Answers
 
-FORMAT = 2
+FORMAT = 3
 MOST_CHARACTERS = 60_000
 
 
@@ -20,13 +20,14 @@ class Draft:
     `pages` holds, for every page on which Continue was pressed, how often it was saved; its key is the page's id,
     or `page@2` for the second offer. `questionnaire` names the questionnaire's id, version and hash the answers
     were given under; `asked` has the fingerprint (see `core.changes`) of every question that was there when its page
-    was last saved, or when the draft began.
+    was last saved, or when the draft began. `removed` tells how many offers were taken away: the others moved up since.
     """
 
     answers: Answers = field(default_factory=Answers)
     pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     questionnaire: tuple[str, str, str] = ("", "", "")
     asked: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    removed: int = 0
 
     def as_data(self) -> dict[str, Any]:
         """Return the draft as plain data that `from_data` takes back unaltered."""
@@ -36,6 +37,7 @@ class Draft:
             "pages": dict(self.pages),
             "questionnaire": list(self.questionnaire),
             "asked": dict(self.asked),
+            "removed": self.removed,
         }
 
     @classmethod
@@ -48,6 +50,7 @@ class Draft:
             MappingProxyType(dict(data["pages"])),
             (identity, version, digest),
             MappingProxyType(dict(data["asked"])),
+            data["removed"],
         )
 
     @property
@@ -55,6 +58,11 @@ class Draft:
         """Return how many characters of the person's own words it holds."""
         given = (self.answers.person, *self.answers.offers)
         return sum(len(answer.note) for answers in given for answer in answers.values())
+
+    def revision(self, key: str, offer: int | None) -> str:
+        """Return what tells a page as it is now from what it was: `2`, or `2.1` for an offer after one was removed."""
+        count = self.pages.get(key, 0)
+        return f"{count}.{self.removed}" if offer and self.removed else f"{count}"
 
     def with_page(self, key: str, offer: int | None, answers: Mapping[str, Answer]) -> Draft:
         """Return the draft with one page's answers, and the page's revision one higher."""
@@ -68,7 +76,7 @@ class Draft:
     def without_offer(self, offer: int, answers: Answers) -> Draft:
         """Return the draft with these answers, and the pages of the offers after this one moved up."""
         pages = {_moved(key, offer): revision for key, revision in self.pages.items() if not key.endswith(f"@{offer}")}
-        return replace(self, answers=answers, pages=MappingProxyType(pages))
+        return replace(self, answers=answers, pages=MappingProxyType(pages), removed=self.removed + 1)
 
 
 def _second(data: dict[str, Any]) -> dict[str, Any]:
@@ -76,8 +84,13 @@ def _second(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "format": 2, "asked": {}}
 
 
+def _third(data: dict[str, Any]) -> dict[str, Any]:
+    """From format 2, which did not count the offers that were taken away."""
+    return {**data, "format": 3, "removed": 0}
+
+
 # From each format there has been to the next.
-_NEXT: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({1: _second})
+_NEXT: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({1: _second, 2: _third})
 
 
 def _brought_up(data: dict[str, Any]) -> dict[str, Any]:

@@ -18,10 +18,10 @@ _NOTHING: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Part `number` of `count`; `offer` is set inside an offer."""
+    """Part `number` of `count`, none while an answer still to come settles how many; `offer` is set inside an offer."""
 
     number: int
-    count: int
+    count: int | None
     title: str
     offer: int | None
 
@@ -142,5 +142,13 @@ def progress(questionnaire: Questionnaire, steps: tuple[Step, ...], step: Step) 
     """Return which part of the path this page is in, counting only parts that are asked."""
     part_of = questionnaire.part_of
     parts = list(dict.fromkeys([part_of[page] for page, _ in steps]))
-    here = questionnaire.part[questionnaire.part_of[step.page]]
-    return Progress(parts.index(here.id) + 1, len(parts), here.title, step.offer)
+    here = questionnaire.part[part_of[step.page]]
+    count = len(parts) if _is_settled(questionnaire, steps, step) else None
+    return Progress(parts.index(here.id) + 1, count, here.title, step.offer)
+
+
+def _is_settled(questionnaire: Questionnaire, steps: tuple[Step, ...], step: Step) -> bool:
+    """Tell whether the length and the number of offers, which decide the parts, were asked before this page."""
+    roles, page_of = questionnaire.roles, questionnaire.page_of
+    deciding = {page_of[roles.length.question], page_of[roles.offers.question]}
+    return deciding.isdisjoint(later.page for later in steps[steps.index(step) :])

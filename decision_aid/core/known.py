@@ -57,6 +57,9 @@ class Given:
         found = state(self.questionnaire.questions[question], self._answer(question))
         return truth(found != "not_known")
 
+    def noted(self, question: str) -> Truth:
+        return truth(self._answer(question).note)
+
     def chosen(self, question: str, code: str) -> Truth:
         answer = self._answer(question)
         if code in answer.codes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -40,14 +41,26 @@ class Raw:
 
 def parse(question: Question, raw: Raw, today: date) -> Answer:
     """Return the answer that was given. Raises AnswerRefused with a sentence that says the mend."""
-    note = _note(raw.note)
-    codes = _codes(question, raw.codes)
-    exact = _exact(question, raw, today) if isinstance(question, Measure) else ""
-    if isinstance(question, Several):
-        _alone(question, codes)
-    if isinstance(question, Measure) and exact:
-        _agree(question, codes, exact, today)
-    return Answer(codes, exact, note)
+    answer = _well_formed(question, raw)
+    if isinstance(question, Measure) and answer.exact:
+        _timely(question.exact, answer.exact, today)
+        value = exact_value(question, answer.exact, today)
+        _agree(question, answer, value, value)
+    return answer
+
+
+def parse_given(question: Question, raw: Raw, today: date) -> Answer:
+    """Return an answer that fits its question on some day up to today. Raises AnswerRefused like `parse`.
+
+    What was true of the day on which it was given stays an answer: a day that was to come may be over by now, and the
+    months since another have left the choice beside it.
+    """
+    answer = _well_formed(question, raw)
+    if isinstance(question, Measure) and answer.exact:
+        if isinstance(question.exact, ExactDate) and question.exact.when == "past":
+            _timely(question.exact, answer.exact, today)
+        _agree(question, answer, *_values_so_far(question, answer.exact, today))
+    return answer
 
 
 def raw_of(question: Question, answer: Answer) -> Raw:
@@ -64,6 +77,16 @@ def codes_of(question: Question) -> tuple[str, ...]:
     signs = question.signs if isinstance(question, Signs) else ()
     options = () if question.type == "text" else question.options
     return signs + tuple(option.code for option in options)
+
+
+def _well_formed(question: Question, raw: Raw) -> Answer:
+    """Return the answer as far as it can be judged without knowing the day."""
+    note = _note(raw.note)
+    codes = _codes(question, raw.codes)
+    exact = _exact(question, raw) if isinstance(question, Measure) else ""
+    if isinstance(question, Several):
+        _alone(question, codes)
+    return Answer(codes, exact, note)
 
 
 def _note(text: str) -> str:
@@ -97,16 +120,15 @@ def _codes(question: Question, given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _alone(question: Several, codes: tuple[str, ...]) -> None:
-    lonely = {question.none, question.options[-1].code}
-    clash = next((option for option in question.options if option.code in lonely and option.code in codes), None)
+    clash = next((option for option in question.options if option.code in question.lonely & {*codes}), None)
     if clash and len(codes) > 1:
         raise AnswerRefused("Keep “{label}” or the other ticks, not both.", "codes", label=clash.label)
 
 
-def _exact(question: Measure, raw: Raw, today: date) -> str:
+def _exact(question: Measure, raw: Raw) -> str:
     if isinstance(question.exact, ExactNumber):
         return _number(question.exact, raw.exact)
-    return _date(question.exact, raw, today)
+    return _date(raw)
 
 
 def _number(exact: ExactNumber, given: str) -> str:
@@ -127,20 +149,43 @@ def _number(exact: ExactNumber, given: str) -> str:
     return format(value.normalize(), "f")
 
 
-def _date(exact: ExactDate, raw: Raw, today: date) -> str:
+def _date(raw: Raw) -> str:
     day, month, year = plain(raw.day), plain(raw.month).casefold(), plain(raw.year)
     if not (day or month or year):
         return ""
-    found = PartialDate(_year(year), _month(month), _day(day))
+    found = _partial(month, year, day)
     try:
-        first = found.first()
+        found.first()
     except ValueError:
         raise AnswerRefused("There is no such day in this month.", "day") from None
-    if exact.when == "past" and first > today:
+    return str(found)
+
+
+def _partial(month: str, year: str, day: str) -> PartialDate:
+    """Return the date of these fields. Raises AnswerRefused once for all that cannot be read, at the first of them."""
+    fields = ((_month, month), (_year, year), (_day, day))
+    refusals = [refused for read, text in fields if (refused := _refusal(read, text))]
+    if len(refusals) > 1:
+        raise AnswerRefused("Write the month and the year as numbers, like 3 and 2025.", refusals[0].field)
+    return PartialDate(_year(year), _month(month), _day(day))
+
+
+def _refusal(read: Callable[[str], object], text: str) -> AnswerRefused | None:
+    try:
+        read(text)
+    except AnswerRefused as refused:
+        return refused
+    return None
+
+
+def _timely(exact: ExactNumber | ExactDate, given: str, today: date) -> None:
+    if isinstance(exact, ExactNumber):
+        return
+    found = PartialDate.read(given)
+    if exact.when == "past" and found.first() > today:
         raise AnswerRefused("This date is in the future. Write the date when it happened.", "year")
     if exact.when == "future" and _ended(found, today):
         raise AnswerRefused("This date is in the past. Write the date that is coming.", "year")
-    return str(found)
 
 
 def _ended(found: PartialDate, today: date) -> bool:
@@ -169,9 +214,10 @@ def _day(text: str) -> int | None:
     raise AnswerRefused("Write the day as a number, or leave it empty.", "day")
 
 
-def _agree(question: Measure, codes: tuple[str, ...], exact: str, today: date) -> None:
-    chosen = next((option for option in question.options if option.code in codes), None)
-    if chosen and (chosen.state == "not_known" or not fits(chosen, exact_value(question, exact, today))):
+def _agree(question: Measure, answer: Answer, least: Decimal, most: Decimal) -> None:
+    """Refuse a choice to which no value from the least to the most belongs."""
+    chosen = next((option for option in question.options if option.code in answer.codes), None)
+    if chosen and (chosen.state == "not_known" or not _overlaps(chosen, least, most)):
         raise AnswerRefused(
             "What is written here does not fit “{label}”. Change one of them.",
             "exact" if isinstance(question.exact, ExactNumber) else "year",
@@ -181,13 +227,29 @@ def _agree(question: Measure, codes: tuple[str, ...], exact: str, today: date) -
 
 def exact_value(question: Measure, exact: str, today: date) -> Decimal:
     """Return the exact value as a number in the bands' unit: itself, or whole months from or to today."""
+    return Decimal(exact) if isinstance(question.exact, ExactNumber) else abs(_months_since(exact, today))
+
+
+def _values_so_far(question: Measure, exact: str, today: date) -> tuple[Decimal, Decimal]:
+    """Return the least and the most that `exact_value` can have been on the days until today on which it was valid."""
     if isinstance(question.exact, ExactNumber):
-        return Decimal(exact)
+        return Decimal(exact), Decimal(exact)
+    months = _months_since(exact, today)
+    if question.exact.when == "past":
+        return Decimal(0), months
+    return max(Decimal(0), -months), Decimal("Infinity")
+
+
+def _months_since(exact: str, today: date) -> Decimal:
     found = PartialDate.read(exact)
-    return abs(PartialDate(found.year, found.month).months_until(PartialDate(today.year, today.month)))
+    return PartialDate(found.year, found.month).months_until(PartialDate(today.year, today.month))
 
 
 def fits(option: Option, value: Decimal) -> bool:
     """Tell whether a value belongs to a band; bounds leave room for what lies between two whole numbers."""
-    enough = option.low is None or value > option.low - 1
-    return enough and (option.high is None or value < option.high + 1)
+    return _overlaps(option, value, value)
+
+
+def _overlaps(option: Option, least: Decimal, most: Decimal) -> bool:
+    enough = option.low is None or most > option.low - 1
+    return enough and (option.high is None or least < option.high + 1)

@@ -13,6 +13,10 @@ def reviews(questionnaire: Questionnaire) -> Iterator[tuple[str, date]]:
     groups = (questionnaire.warning_signs, questionnaire.notes, questionnaire.evidence)
     for group in (*groups, questionnaire.facts, questionnaire.glossary, tuple(questionnaire.questions.values())):
         yield from ((piece.id, piece.review_by) for piece in group)
+    if questionnaire.registry:
+        yield from (
+            (piece.id, piece.review_by) for piece in (*questionnaire.registry.rows, *questionnaire.registry.gates)
+        )
     for row in questionnaire.option_grid.rows:
         yield from ((f"{row.id}.{cell.option}", cell.review_by) for cell in row.cells)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from types import MappingProxyType
 
-from decision_aid.core import findings, journey, review
+from decision_aid.core import findings, journey, listings, local, removed, review
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.findings import Finding, OpenQuestion
 from decision_aid.core.known import state
 from decision_aid.core.phrases import answer_words, decline_words, known_words, note_of, status_words
-from decision_aid.core.schema import BoxLine, Note, Question, Questionnaire, Source, WarningSign
+from decision_aid.core.record import Looked
+from decision_aid.core.saying import cited, said, voiced_texts
+from decision_aid.core.schema import BoxLine, Question, Questionnaire
 from decision_aid.core.schema.texts import SummaryTexts
 from decision_aid.core.summary import Cited, Identity, Line, Raised, Section, Summary, ToAsk, TopicToAsk
 from decision_aid.core.words import Words
@@ -21,10 +24,26 @@ from decision_aid.core.words import Words
 _NONE = Answer()
 
 
-def summarise(questionnaire: Questionnaire, given: Answers, words: Words, today: date, digest: str) -> Summary:
-    """Return the summary of all answers on the path, as of a day. `digest` names the exact questionnaire."""
+def summarise(
+    questionnaire: Questionnaire,
+    given: Answers,
+    words: Words,
+    today: date,
+    digest: str,
+    records: Mapping[str, Looked] = MappingProxyType({}),
+) -> Summary:
+    """Return the summary of all answers on the path, as of a day. `digest` names the exact questionnaire.
+
+    `records` has what came of looking up every one of `listings.numbers`; without it no record is shown. Words beside
+    answers to what is asked no more have a section of their own.
+    """
     answers = journey.asked_only(questionnaire, given)
-    return _Summing(questionnaire, answers, words, today).summary(digest)
+    summing = _Summing(questionnaire, answers, words, today)
+    return replace(
+        summing.summary(digest),
+        asked_no_more=removed.section(questionnaire, given, words, summing.title),
+        listings=tuple(listings.listings(questionnaire, answers, records, words, today, summing.title)),
+    )
 
 
 def offer_title(questionnaire: Questionnaire, answers: Answers, words: Words, offer: int) -> str:
@@ -80,6 +99,7 @@ class _Summing:
             identity=self.identity(digest),
             answers=tuple(section for section in self.sections(answered=True) if section.lines),
             beyond_front=self.beyond_front(),
+            local=local.changes(self.questionnaire, self.words),
         )
 
     @property
@@ -91,7 +111,7 @@ class _Summing:
         return findings.open_questions(self.questionnaire, self.answers)
 
     def texts(self) -> SummaryTexts:
-        return _voiced(self.questionnaire.texts.summary, self.words)
+        return voiced_texts(self.questionnaire.texts.summary, self.words)
 
     def value(self, question: str) -> str:
         asked = self.questionnaire.questions[question]
@@ -150,7 +170,7 @@ class _Summing:
 
     def raised_by(self, found: Finding) -> Raised:
         rule, words = found.rule, self.words
-        brief, text, brief_why = _said(rule)
+        brief, text, brief_why = said(rule)
         return Raised(
             id=rule.id,
             brief=words(brief),
@@ -175,11 +195,8 @@ class _Summing:
     def placed(self, line: Line, offers: list[int]) -> Line:
         """Return a line that says which offers it is about."""
         number = ", ".join(map(str, offers))
-        return (
-            replace(line, label=self.words.ui("Offer {number}", number=number) + f": {line.label}", key="")
-            if offers
-            else line
-        )
+        label = self.words.ui("Offer {number}", number=number) + f": {line.label}"
+        return replace(line, label=label) if offers else line
 
     def by_topic(self, questions: Iterable[OpenQuestion]) -> tuple[TopicToAsk, ...]:
         topics: dict[str, list[ToAsk]] = {}
@@ -226,7 +243,7 @@ class _Summing:
         rules = [found.rule for find in (findings.signs, findings.notes) for found in find(*self.pair)]
         asked = [found.sign or found.question for found in opened]
         names = dict.fromkeys(name for piece in (*rules, *asked) for name in piece.sources)
-        yield from (_cited(self.questionnaire.source[name], self.words) for name in names)
+        yield from (cited(self.questionnaire.source[name], self.words) for name in names)
 
     @property
     def pair(self) -> tuple[Questionnaire, Answers]:
@@ -241,6 +258,7 @@ class _Summing:
             review.next_review(asked),
             bool(review.overdue(asked, self.today)),
             self.today,
+            asked.local.version if asked.local else "",
         )
 
     def sections(self, *, answered: bool = False) -> Iterator[Section]:
@@ -266,22 +284,3 @@ class _Summing:
     def tells(self, name: str, answer: Answer) -> bool:
         asked = self.questionnaire.questions[name]
         return bool(note_of(asked, answer)) or state(asked, answer) != "not_known"
-
-
-def _voiced(texts: SummaryTexts, words: Words) -> SummaryTexts:
-    said = {name: words(text) for name, text in texts if isinstance(text, str)}
-    states = texts.states.model_copy(update={name: words(text) for name, text in texts.states})
-    return texts.model_copy(update={**said, "states": states})
-
-
-def _said(rule: WarningSign | Note) -> tuple[str, str, str]:
-    """Return what a rule says: in few words, in full, and why in few words."""
-    if isinstance(rule, WarningSign):
-        return rule.brief, rule.label, rule.brief_why
-    return rule.text, rule.text, rule.why
-
-
-def _cited(source: Source, words: Words) -> Cited:
-    full = f"{words(source.title)}. {words(source.publisher)}, {source.date}."
-    copy = source.copy_read.address if source.copy_read else ""
-    return Cited(source.id, words(source.brief), full, source.address, copy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from decision_aid.core.schema.texts import SummaryTexts
 
@@ -84,8 +85,93 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """One thing in three columns: what the public record says, what the person was told, and the question to ask.
+
+    `differs` says in words that the first two are not the same, where both are known and that can be told; else "".
+    """
+
+    id: str
+    label: str
+    says: str
+    told: str
+    ask: str
+    differs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What a record asks of people who want to join, and never a verdict.
+
+    `quotes` are its own lines, ready to show, `yours` the person's numbers to bring, `ask` the question.
+    """
+
+    id: str
+    label: str
+    quotes: tuple[str, ...]
+    yours: tuple[Line, ...]
+    ask: str = ""
+
+
+class Standing(Enum):
+    """What became of the number that a person wrote."""
+
+    FOUND = "found"  # the record is shown; the person did not say that it is another study
+    OTHER = "other"  # the person said that it is another study: it is named, and not compared
+    NOT_LISTED = "not_listed"
+    UNREAD = "unread"  # letters of a number, but not eight digits
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The public record of one number beside what was told about an offer, with the day it is of.
+
+    `title` is of the study. `about` has what tells it from others: sponsor, phase, status, sites, as of. `first` are
+    notices that must stand before all else (a record older than a year, a sample), `notices` those that stand beside.
+    `question` is what to ask first: whether this is the study they were told about, or for the right number. `always`
+    is the line that anyone may list a study. `gates` stand under `gates_title` and `gates_lead`, all of it under
+    `heading`. Found or not, `address` leads to the public record. The number is in the note of the question `asked`.
+    `age` says in few words that the record is old, `source` whose it is; both are empty where none is shown.
+    """
+
+    standing: Standing
+    number: str
+    address: str
+    title: str
+    about: tuple[Line, ...]
+    question: str
+    always: str
+    first: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    rows: tuple[Beside, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    sources: tuple[str, ...] = ()
+    offer: int | None = None
+    offer_title: str = ""
+    asked: str = ""
+    heading: str = ""
+    gates_title: str = ""
+    gates_lead: str = ""
+    told_title: str = ""
+    age: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalChanges:
+    """What a clinic changed in the questionnaire: how many changes, in few words, and each change in full."""
+
+    counts: str
+    brief: str
+    full: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """Which questionnaire this was made with, on which day, and when its facts must be read again."""
+    """Which questionnaire this was made with, on which day, and when its facts must be read again.
+
+    `local` is the version of a clinic's own file, where there is one.
+    """
 
     version: str
     digest: str
@@ -93,6 +179,7 @@ class Identity:
     review_by: date
     overdue: bool
     made_on: date
+    local: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +188,8 @@ class Summary:
 
     `signs` and `open_topics` stand gravest first; `open_count` is out of `asked_count`. `answers` holds every
     question that was answered; `beyond_front` tells that some answer stands in no block of the first two pages.
+    `local` is there where a clinic changed what is asked, `asked_no_more` where words stand beside answers to
+    questions that are gone. `listings` has what the public record says of the numbers given, by offer.
     """
 
     texts: SummaryTexts
@@ -124,3 +213,6 @@ class Summary:
     identity: Identity
     answers: tuple[Section, ...]
     beyond_front: bool
+    local: LocalChanges | None = None
+    asked_no_more: Section | None = None
+    listings: tuple[Listing, ...] = ()

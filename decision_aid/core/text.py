@@ -18,7 +18,9 @@ _UNPRINTABLE = re.compile(
 def clean(text: str) -> str:
     """Return the text in NFC, with line feeds alone, without unprintable characters and outer white space."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return unicodedata.normalize("NFC", _UNPRINTABLE.sub("", lines)).strip()
+    if not lines.replace("\n", "").isprintable():  # most texts are, and this is twenty times as quick to see
+        lines = _UNPRINTABLE.sub("", lines)
+    return unicodedata.normalize("NFC", lines).strip()
 
 
 def plain(text: str) -> str:

@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from decision_aid.core.schema import Voice, voiced
 
+_ASKING = ("?", "\u061f", "\uff1f")  # Latin, Arabic, Chinese
+
 
 def _same(text: str) -> str:
     return text
@@ -15,6 +17,11 @@ def _same(text: str) -> str:
 
 def _grouped(value: Decimal) -> str:
     return f"{value:,}"
+
+
+def leading(label: str) -> str:
+    """Return a label as it leads to what stands after it: with a colon, unless it asks."""
+    return label if label.endswith(_ASKING) else f"{label}:"
 
 
 @dataclass(frozen=True, slots=True)

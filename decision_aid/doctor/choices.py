@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from decision_aid.accent import contrast, text_on
 from decision_aid.remarks import Remark, careful, ok, wrong
 from decision_aid.settings import Settings
 
+_A_NAME: Final = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:]+\]", re.IGNORECASE)  # or an address
 _ENHANCED: Final = 7  # to 1, WCAG 2.2 success criterion 1.4.6
 
 
 def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on each, or one that there is none."""
-    found = [*_of_transport(settings), *_of_names(settings), *_of_keeping(settings), *_of_looks(settings)]
+    looks = (_of_transport, _of_names, _of_keeping, _of_paths, _of_looks)
+    found = [remark for look in looks for remark in look(settings)]
     yield from found or [ok("The settings go together.")]
 
 
@@ -37,7 +41,7 @@ def _of_names(settings: Settings) -> Iterator[Remark]:
             "if a TLS proxy is in front."
         )
     for name in settings.trusted_hosts:
-        if "/" in name or name == "*":
+        if not _A_NAME.fullmatch(name):
             yield wrong(f"DECISION_AID_TRUSTED_HOSTS: {name} is not a host name. Set it like form.clinic.example.")
 
 
@@ -48,8 +52,29 @@ def _of_keeping(settings: Settings) -> Iterator[Remark]:
         )
     if settings.no_retention and "keep_days" in settings.model_fields_set:
         yield careful("DECISION_AID_KEEP_DAYS does nothing with DECISION_AID_NO_RETENTION=1: take one of them away.")
+    yield from _of_database(settings)
     if settings.secrets and settings.secrets.absolute() == settings.state.absolute():
         yield wrong("DECISION_AID_SECRETS is the state folder: give the secrets a folder of their own.")
+
+
+def _of_database(settings: Settings) -> Iterator[Remark]:
+    if settings.no_retention and settings.on_server:
+        yield wrong(
+            "DECISION_AID_NO_RETENTION=1 keeps nothing, and DECISION_AID_DATABASE says where to keep it: take one of "
+            "them away."
+        )
+    if settings.database_password_file and not settings.on_server:
+        yield careful(
+            "DECISION_AID_DATABASE_PASSWORD_FILE does nothing without DECISION_AID_DATABASE: set that, or take it away."
+        )
+
+
+def _of_paths(settings: Settings) -> Iterator[Remark]:
+    for name, path in settings:
+        if isinstance(path, Path) and str(path).startswith("~"):
+            yield wrong(
+                f"DECISION_AID_{name.upper()}={path}: only a shell knows what ~ is. Write the whole path, from / on."
+            )
 
 
 def _of_looks(settings: Settings) -> Iterator[Remark]:

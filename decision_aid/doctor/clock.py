@@ -16,8 +16,9 @@ _SLACK: Final = timedelta(minutes=5)
 
 def remarks(settings: Settings, now: datetime) -> Iterator[Remark]:
     """Give one remark: wrong if something was written at a time that is still to come."""
-    journal = settings.database.with_name(settings.database.name + "-journal")
-    kept = [Path(__file__), assets.questions(), settings.database, journal, *settings.secrets_folder.glob("pepper-*")]
+    database = settings.database_file
+    journal = database.with_name(database.name + "-journal")
+    kept = [Path(__file__), assets.questions(), database, journal, *settings.secrets_folder.glob("pepper-*")]
     written = [(_written(path), path) for path in kept if path.is_file()]
     newest, path = max(written)
     if newest > now + _SLACK:

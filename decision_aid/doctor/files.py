@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -19,13 +20,14 @@ def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on each file that is not closed to others or not the form's own, or one that all are."""
     found = [remark for path in _of_state(settings) for remark in _open(path, secret=False)]
     found += [remark for path in _of_secrets(settings) for remark in _open(path, secret=True)]
+    found += _password(settings.database_password_file)
     found += _foreign([*_of_state(settings), *_of_secrets(settings)])
     yield from found or [ok("State folder, database and secrets are closed to others and belong to one user.")]
 
 
 def _of_state(settings: Settings) -> list[Path]:
-    journal = settings.database.with_name(settings.database.name + "-journal")
-    return [path for path in (settings.state, settings.database, journal) if path.exists()]
+    journal = settings.database_file.with_name(settings.database_file.name + "-journal")
+    return [path for path in (settings.state, settings.database_file, journal) if path.exists()]
 
 
 def _of_secrets(settings: Settings) -> list[Path]:
@@ -47,9 +49,19 @@ def _open(path: Path, *, secret: bool) -> Iterator[Remark]:
         yield careful(f"Others can read {path}: what is in it is sealed, but {mend}.")
 
 
+def _password(file: Path | None) -> Iterator[Remark]:
+    mode = 0
+    with suppress(OSError):  # said where it is read
+        mode = file.stat().st_mode if file else 0
+    if mode & stat.S_IRWXO:
+        yield wrong(
+            f"Others can read the password file {file}: run chmod 600 {file}, and give the role another password."
+        )
+
+
 def _foreign(paths: list[Path]) -> Iterator[Remark]:
     """Find what belongs to somebody else than the state folder, or than the one who asks if that is not root."""
-    owner = paths[0].stat().st_uid if os.geteuid() == 0 else os.geteuid()
+    owner = paths[0].stat().st_uid if paths and os.geteuid() == 0 else os.geteuid()
     for path in paths:
         if path.stat().st_uid != owner:
             yield wrong(f"{path} belongs to another user: give it to the one who runs the form (chown).")

@@ -5,35 +5,25 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
+from decision_aid.monitoring.readiness import LITTLE, MIB, TOO_LITTLE, free_bytes, nearest
 from decision_aid.remarks import Remark, careful, ok, wrong
 from decision_aid.settings import Settings
-
-_MIB: Final = 1024 * 1024
-LITTLE: Final = 200 * _MIB
-TOO_LITTLE: Final = 20 * _MIB
 
 
 def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on the room that is left, and on a folder that cannot be made."""
-    folder = _nearest(settings.state.absolute())
-    found = os.statvfs(folder)
-    yield judged(found.f_bavail * found.f_frsize, settings.state)
+    folder = nearest(settings.state)
+    yield judged(free_bytes(folder), settings.state)
     if not os.access(folder, os.W_OK | os.X_OK):
         yield wrong(f"{folder} cannot be written to: let the user who runs the form write there.")
 
 
 def judged(free: int, folder: Path) -> Remark:
     """Return what to say of so many free bytes."""
-    said = f"{free // _MIB} MiB are free where {folder} is"
+    said = f"{free // MIB} MiB are free where {folder} is"
     if free < TOO_LITTLE:
         return wrong(f"Only {said}: make room, or soon nothing can be kept.")
     if free < LITTLE:
         return careful(f"Only {said}: make room before it runs out.")
     return ok(f"{said}.")
-
-
-def _nearest(folder: Path) -> Path:
-    """Return the folder, or the nearest above it that is there."""
-    return next(each for each in (folder, *folder.parents) if each.is_dir())

@@ -1,6 +1,6 @@
-"""Codes of other code systems, each read in a terminology or a record of its maker; none is guessed.
+"""Codes of other code systems, as the questionnaire names them, and of units; none is guessed.
 
-Sources: docs/decisions/0015-fhir-out.md.
+Sources of those shipped: docs/decisions/0015-fhir-out.md.
 """
 
 from __future__ import annotations
@@ -9,17 +9,9 @@ from decision_aid.core.schema import Question, Questionnaire
 from decision_aid.fhir.model import Coding
 
 LOINC = "http://loinc.org"
+SNOMED = "http://snomed.info/sct"
 _UCUM = "http://unitsofmeasure.org"
 _CURRENCY = "urn:iso:std:iso:4217"
-
-_ALS = (
-    Coding(system="http://hl7.org/fhir/sid/icd-10-cm", code="G12.21", display="Amyotrophic lateral sclerosis"),
-    Coding(system="https://www.nlm.nih.gov/mesh", code="D000690", display="Amyotrophic Lateral Sclerosis"),
-)
-_ALS_SNOMED = Coding(
-    system="http://snomed.info/sct", code="86044005", display="Amyotrophic lateral sclerosis (disorder)"
-)
-ALSFRS_R_TOTAL = Coding(system=LOINC, code="82953-1", display="ALSFRS-R total score")
 
 _UNITS = {
     "%": Coding(system=_UCUM, code="%", display="%"),
@@ -36,21 +28,28 @@ _SNOMED_NOTICE = (
     "This material includes SNOMED Clinical Terms® (SNOMED CT®) which is used by permission of SNOMED International. "
     "All rights reserved. SNOMED CT® was originally created by The College of American Pathologists."
 )
+_NOTICES = {LOINC: _LOINC_NOTICE, SNOMED: _SNOMED_NOTICE}
 
 
-def subject_matter(*, snomed: bool) -> tuple[Coding, ...]:
+def subject_matter(asked: Questionnaire, *, snomed: bool) -> tuple[Coding, ...] | None:
     """Return what the questionnaire is about; SNOMED CT needs a licence in some countries, so only if asked for."""
-    return (*_ALS, _ALS_SNOMED) if snomed else _ALS
+    return _named(asked, None, snomed=snomed)
 
 
-def notice(*, snomed: bool) -> str:
-    """Return the notices that travel with the codes."""
-    return f"{_LOINC_NOTICE} {_SNOMED_NOTICE}" if snomed else _LOINC_NOTICE
+def notice(asked: Questionnaire, *, snomed: bool) -> str | None:
+    """Return the notices that travel with the codes, if there are any that ask for one."""
+    used = {code.system for code in asked.codes if snomed or code.system != SNOMED}
+    return " ".join(_NOTICES[system] for system in _NOTICES if system in used) or None
 
 
 def of_exact(asked: Questionnaire, question: Question) -> tuple[Coding, ...] | None:
     """Return what an exact number is known as elsewhere; nothing where it is not one concept alone."""
-    return (ALSFRS_R_TOTAL,) if question.id == asked.roles.decline.total else None
+    return _named(asked, question.id, snomed=False)
+
+
+def _named(asked: Questionnaire, question: str | None, *, snomed: bool) -> tuple[Coding, ...] | None:
+    named = (code for code in asked.codes if code.question == question and (snomed or code.system != SNOMED))
+    return tuple(Coding(system=code.system, code=code.code, display=code.display) for code in named) or None
 
 
 def unit(name: str) -> Coding | None:

@@ -42,6 +42,6 @@ class FhirExchange:
 def open_exchange(asked: Questionnaire, digest: str, *, snomed: bool = False) -> FhirExchange:
     """Return an exchange whose reading process starts with the first file.
 
-    Raises QuestionnaireInvalid with a sentence for everything in the questionnaire that FHIR R4 cannot say.
+    Raises ExchangeImpossible with a sentence for everything in the questionnaire that FHIR R4 cannot say.
     """
     return FhirExchange(asked, digest, KeptFiles(), snomed=snomed)

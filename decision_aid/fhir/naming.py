@@ -39,6 +39,11 @@ def digests(questionnaire: Questionnaire) -> str:
     return _urn(UUID(canonical(questionnaire)), "digest")
 
 
+def local(questionnaire: Questionnaire) -> str:
+    """Return the system of the tag with the version of the clinic's own file that was laid over the questionnaire."""
+    return _urn(UUID(canonical(questionnaire)), "local")
+
+
 def wordings(questionnaire: Questionnaire) -> str:
     """Return the system of the tag that says which wording of each question was asked (`core.changes`)."""
     return _urn(UUID(canonical(questionnaire)), "wordings")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from decision_aid.core.answers import MOST_OFFERS, MOST_STARS
-from decision_aid.core.errors import QuestionnaireInvalid
+from decision_aid.core.errors import ExchangeImpossible, Fault
 from decision_aid.core.schema import Questionnaire
+from decision_aid.core.schema.checks.plan import Plan
 from decision_aid.fhir import codes, model, naming
 from decision_aid.fhir.coding import WORDS, stars
 from decision_aid.fhir.extensions import bounds, most
@@ -20,7 +21,7 @@ from decision_aid.fhir.when import Enabling
 def questionnaire(asked: Questionnaire, digest: str, *, snomed: bool = False) -> model.Questionnaire:
     """Return the whole questionnaire, in the person's voice; nothing of a person is in it.
 
-    `digest` names the exact content. Raises QuestionnaireInvalid with a sentence for everything R4 cannot say.
+    `digest` names the exact content. Raises ExchangeImpossible with a sentence for everything R4 cannot say.
     """
     made = model.Questionnaire(
         meta=model.Meta(tag=(model.Coding(system=naming.digests(asked), code=digest),)),
@@ -34,14 +35,22 @@ def questionnaire(asked: Questionnaire, digest: str, *, snomed: bool = False) ->
         date=asked.published.isoformat(),
         description=WORDS(asked.texts.start.lead),
         purpose=WORDS(asked.texts.start.decision),
-        copyright=codes.notice(snomed=snomed),
-        code=codes.subject_matter(snomed=snomed),
+        copyright=codes.notice(asked, snomed=snomed),
+        code=codes.subject_matter(asked, snomed=snomed),
         item=(*(item for run in runs(asked) for item in _run(asked, run)), _closing(asked)),
     )
     faults = broken(made)
     if faults:
-        raise QuestionnaireInvalid(tuple(f"FHIR R4 cannot say this questionnaire: {fault}" for fault in faults))
+        raise ExchangeImpossible(tuple(_fault(asked, fault) for fault in faults))
     return made
+
+
+def _fault(asked: Questionnaire, told: str) -> Fault:
+    """Return what FHIR cannot say at the question whose link id it begins with, or of the whole."""
+    name = told.partition(":")[0].partition(".")[0]
+    found = Plan(asked).question.get(name)
+    sentence = f"FHIR R4 cannot say this questionnaire: {told} Change the id or the condition that it names."
+    return Fault(found.path if found else (), name if found else "", sentence, rule="exchange-impossible")
 
 
 def _run(asked: Questionnaire, run: Run) -> Iterator[model.Item]:
@@ -91,6 +100,11 @@ def _closing(asked: Questionnaire) -> model.Item:
     texts = asked.texts
     starred = choice(naming.STARS, WORDS(texts.stars.title), stars(asked), repeats=True)
     starred = starred.model_copy(update={"extension": (*(starred.extension or ()), most(MOST_STARS))})
-    decline = model.Item(link_id=naming.DECLINE, text=WORDS(texts.summary.decline), type="decimal", read_only=True)
     title = WORDS(texts.summary.title)
-    return model.Item(link_id=naming.CLOSING, text=title, type="group", item=(starred, decline))
+    return model.Item(link_id=naming.CLOSING, text=title, type="group", item=(starred, *_decline(asked)))
+
+
+def _decline(asked: Questionnaire) -> Iterator[model.Item]:
+    if asked.roles.decline is not None:
+        text = WORDS(asked.texts.summary.decline)
+        yield model.Item(link_id=naming.DECLINE, text=text, type="decimal", read_only=True)

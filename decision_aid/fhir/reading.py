@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -21,7 +21,7 @@ from decision_aid.fhir.leaves import About, Leaves, gathered, links
 from decision_aid.fhir.model import QuestionnaireResponse, ResponseItem
 from decision_aid.fhir.pieces import Unfit
 from decision_aid.fhir.refusals import CHANGED, refused
-from decision_aid.services import Kept
+from decision_aid.services import Kept, LeftOut
 
 _VERSION = re.compile(r"\d{4}\.\d{1,2}(\.\d{1,3})?")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -48,7 +48,7 @@ def read(
     items = gathered(asked, response.item or ())
     reading = _Reading(asked, items, _judged(response, today), strict=current)
     draft = reading.draft(digest).with_asked(_wordings(asked, response))
-    return Kept(draft, version, current, reading.names_left_out)
+    return Kept(draft, version, current, reading.all_left_out, _local(asked, response))
 
 
 def _version(asked: Questionnaire, response: QuestionnaireResponse) -> str:
@@ -83,8 +83,18 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 
 def _digest(asked: Questionnaire, response: QuestionnaireResponse) -> str:
+    return _tag(response, naming.digests(asked))
+
+
+def _local(asked: Questionnaire, response: QuestionnaireResponse) -> str:
+    """Return the version of the clinic's own file that was laid over the questionnaire, or nothing."""
+    version = _tag(response, naming.local(asked))
+    return version if _VERSION.fullmatch(version) else ""
+
+
+def _tag(response: QuestionnaireResponse, system: str) -> str:
     tags = response.meta.tag or () if response.meta else ()
-    return next((tag.code for tag in tags if tag.system == naming.digests(asked)), "")
+    return next((tag.code for tag in tags if tag.system == system), "")
 
 
 def _wordings(asked: Questionnaire, response: QuestionnaireResponse) -> Mapping[str, str]:
@@ -128,7 +138,7 @@ class _Reading:
     leaves: Leaves
     judged: date
     strict: bool
-    left_out: dict[str, None] = field(default_factory=dict)
+    left_out: dict[tuple[About, str], LeftOut] = field(default_factory=dict)
 
     def draft(self, digest: str) -> Draft:
         for link in (*self.leaves.twice, *(self._strange() if self.strict else ())):
@@ -145,9 +155,9 @@ class _Reading:
         return draft
 
     @property
-    def names_left_out(self) -> tuple[str, ...]:
-        """Return what to call the questions whose answer was left out."""
-        return tuple(dict.fromkeys(voiced(text, self._voice) for text in self.left_out))
+    def all_left_out(self) -> tuple[LeftOut, ...]:
+        """Return every answer that was left out, in the wording for who answered."""
+        return tuple(replace(left, question=voiced(left.question, self._voice)) for left in self.left_out.values())
 
     @property
     def _voice(self) -> Voice:
@@ -192,7 +202,7 @@ class _Reading:
         except (AnswerRefused, ValueError):
             if self.strict:
                 raise self._refused(question.id) from None
-        self.left_out[question.brief] = None
+        self.left_out[about, question.id] = LeftOut(question.brief, about)
         return self._words_alone(question, items)
 
     def _parsed(self, question: Question, raw: Raw) -> Answer:
@@ -230,10 +240,15 @@ class _Reading:
         for where, item in self.leaves.strange:
             name = item.link_id.partition(".")[0]
             if where == about:
-                self.left_out[_few_words(item)] = None
                 if _ID.fullmatch(name) and name not in self.asked.questions:
                     kept[name] = self._note(self._any_question, item) or kept.get(name, Answer())
+                self._leave_out(about, name, item, kept.get(name, Answer()))
         return kept
+
+    def _leave_out(self, about: About, name: str, item: ResponseItem, answer: Answer) -> None:
+        """Note what is gone, with the words beside it; a note goes by the name of its question."""
+        before = self.left_out.get((about, name))
+        self.left_out[about, name] = LeftOut(before.question if before else _few_words(item), about, answer.note)
 
     @property
     def _any_question(self) -> Question:
@@ -250,7 +265,7 @@ class _Reading:
         if len(kept) > MOST_STARS or (self.strict and kept != chosen):
             raise self._refused(naming.STARS)
         if kept != chosen:
-            self.left_out[self.asked.texts.stars.title] = None
+            self.left_out[None, naming.STARS] = LeftOut(self.asked.texts.stars.title)
         return kept
 
     def _pages(self) -> Mapping[str, int]:

@@ -28,13 +28,17 @@ def response(asked: Questionnaire, draft: Draft, day: date, digest: str) -> Ques
     walk = journey.walk(asked, draft.answers)
     done = journey.first_unseen(walk.steps, draft.pages) is None
     return QuestionnaireResponse(
-        meta=Meta(tag=(Coding(system=naming.digests(asked), code=digest), *_wordings(asked, draft))),
+        meta=Meta(tag=(Coding(system=naming.digests(asked), code=digest), *_local(asked), *_wordings(asked, draft))),
         language=asked.language,
         questionnaire=naming.versioned(asked),
         status="completed" if done else "in-progress",
         authored=day.isoformat(),
         item=_Answering(asked, draft, walk, day).items or None,
     )
+
+
+def _local(asked: Questionnaire) -> tuple[Coding, ...]:
+    return (Coding(system=naming.local(asked), code=asked.local.version),) if asked.local else ()
 
 
 def _wordings(asked: Questionnaire, draft: Draft) -> tuple[Coding, ...]:

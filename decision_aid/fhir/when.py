@@ -14,7 +14,7 @@ from functools import reduce
 from itertools import product
 from typing import Literal
 
-from decision_aid.core.conditions import All, AnyOf, Condition, Is, Known, Not
+from decision_aid.core.conditions import All, AnyOf, Condition, Is, Known, Not, Noted
 from decision_aid.core.schema import ExactNumber, Measure, Option, Question, Questionnaire, Several, Signs, Text
 from decision_aid.fhir import naming
 from decision_aid.fhir.model import Coding, EnableWhen
@@ -77,6 +77,8 @@ class When:
                 return self.no(condition.condition)
             case Known():
                 return self._known(self.asked.questions[condition.question])
+            case Noted():
+                return _only(_exists(_words(self.asked.questions[condition.question]), there=True))
             case Is():
                 question = self.asked.questions[condition.question]
                 return either(*(self._chosen(question, code) for code in condition.codes))
@@ -92,6 +94,8 @@ class When:
                 return self.yes(condition.condition)
             case Known():
                 return self._not_known(self.asked.questions[condition.question])
+            case Noted():
+                return _only(_exists(_words(self.asked.questions[condition.question]), there=False))
             case Is():
                 question = self.asked.questions[condition.question]
                 return self._none_of(question, condition.codes)
@@ -174,6 +178,11 @@ def _only(looks_at: EnableWhen) -> Clauses:
 
 def _exists(question: str, *, there: bool) -> EnableWhen:
     return EnableWhen(question=question, operator="exists", answer_boolean=there)
+
+
+def _words(question: Question) -> str:
+    """Return the name of the item that holds the person's own words."""
+    return question.id if isinstance(question, Text) else naming.note(question.id)
 
 
 def _exact(question: Measure) -> str:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from decision_aid.core import review
 from decision_aid.core.schema import Questionnaire
-from decision_aid.lint import advice, reading
+from decision_aid.services import Reading
 
 
-def inventory(questionnaire: Questionnaire, digest: str, today: date) -> str:
-    """Return the inventory as text: counts, reading grades, version, hash, next review, and what could be better."""
-    better = advice.warnings(questionnaire, today)
-    rows = _counts(questionnaire) | _state(questionnaire, digest, today) | {"Could be better": str(len(better))}
+def inventory(questionnaire: Questionnaire, digest: str, grades: Reading, today: date) -> dict[str, str]:
+    """Return what there is, by name: counts, reading grades, version, hash and next review."""
+    return _counts(questionnaire) | _local(questionnaire) | _state(questionnaire, digest, grades, today)
+
+
+def as_text(rows: Mapping[str, str]) -> str:
+    """Return an inventory as lines with its names beneath each other."""
     width = max(map(len, rows))
-    table = [f"{name:<{width}}  {value}" for name, value in rows.items()]
-    return "\n".join([*table, *(f"- {sentence}" for sentence in better)])
+    return "\n".join(f"{name:<{width}}  {value}" for name, value in rows.items())
 
 
 def _counts(questionnaire: Questionnaire) -> dict[str, str]:
@@ -37,8 +40,16 @@ def _counts(questionnaire: Questionnaire) -> dict[str, str]:
     }
 
 
-def _state(questionnaire: Questionnaire, digest: str, today: date) -> dict[str, str]:
-    grades = reading.grades(questionnaire)
+def _local(questionnaire: Questionnaire) -> dict[str, str]:
+    local = questionnaire.local
+    if local is None:
+        return {}
+    added = sum(len(page.questions) for page in questionnaire.part[local.part].pages) if local.part else 0
+    counts = f"reworded {len(local.reworded)}, left out {len(local.left_out)}, added {added}"
+    return {"Changed by this clinic": f"questions {counts} (its file {local.version})"}
+
+
+def _state(questionnaire: Questionnaire, digest: str, grades: Reading, today: date) -> dict[str, str]:
     late = len(review.overdue(questionnaire, today))
     return {
         "Reading grade": f"mean {grades.mean}, worst {grades.worst} (page {grades.worst_screen}), SMOG {grades.smog}",

@@ -19,7 +19,15 @@ def schema() -> str:
     """Return the schema as JSON text, ending with a line break."""
     made: dict[str, Any] = {"$schema": _DIALECT, **Questionnaire.model_json_schema()}
     _options_or_scale(made["$defs"]["Choice"])
+    _without_local(made)
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+
+
+def _without_local(made: dict[str, Any]) -> None:
+    """Take out what only a clinic's own file brings: it does not stand in the questionnaire's."""
+    del made["properties"]["local"]
+    for name in ("Local", "LeftOut", "Reworded"):
+        del made["$defs"][name]
 
 
 def _options_or_scale(choice: dict[str, Any]) -> None:

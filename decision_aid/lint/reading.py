@@ -7,11 +7,14 @@ Flesch-Kincaid grade: 0.39 words per sentence + 11.8 syllables per word - 15.59 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from math import sqrt
 from statistics import fmean
 
 from decision_aid.core.schema import Questionnaire, Voice
+from decision_aid.core.schema.checks.plan import Path
 from decision_aid.lint.screens import Screen, screens
 from decision_aid.lint.syllables import syllables
 from decision_aid.services import Reading
@@ -21,15 +24,44 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+")
 _MANY = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A screen's name, its place in the questionnaire, and its grade in the harder voice, not rounded."""
+
+    name: str
+    path: Path
+    grade: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The grades of the whole, and of each screen in the order of the journey."""
+
+    whole: Reading
+    screens: tuple[Graded, ...]
+
+
 def grades(questionnaire: Questionnaire) -> Reading:
     """Return the reading grades over every question page in both voices, and of the whole text in the harder voice."""
+    return measured(questionnaire).whole
+
+
+def measured(questionnaire: Questionnaire) -> Measured:
+    """Return the reading grades of the whole and of every screen."""
     shown = tuple(screens(questionnaire))
     spoken = syllables({word for screen in shown for piece in screen.pieces for word in words(piece)})
-    by_screen = [(flesch_kincaid(screen.pieces, spoken), screen.name) for screen in shown]
-    worst, worst_screen = max(by_screen)
-    mean = fmean(grade for grade, _ in by_screen)
+    by_screen = [Graded(screen.name, screen.path, flesch_kincaid(screen.pieces, spoken)) for screen in shown]
+    worst = max(by_screen, key=lambda one: (one.grade, one.name))
+    mean = fmean(one.grade for one in by_screen)
     smog_grade = max(_smog_of(shown, voice, spoken) for voice in Voice)
-    return Reading(round(mean, 1), round(worst, 1), worst_screen, round(smog_grade, 1))
+    whole = Reading(round(mean, 1), round(worst.grade, 1), worst.name, round(smog_grade, 1))
+    return Measured(whole, tuple(_harder(by_screen)))
+
+
+def _harder(by_screen: Iterable[Graded]) -> Iterator[Graded]:
+    """Go through the screens, each once, in the voice that is harder to read."""
+    for _, voices in groupby(by_screen, key=lambda one: one.path):
+        yield max(voices, key=lambda one: one.grade)
 
 
 def sentences(pieces: Iterable[str]) -> list[str]:

@@ -11,16 +11,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from decision_aid.core.schema import Page, Question, Questionnaire, Voice, voiced
+from decision_aid.core.schema import Page, Question, Questionnaire, RegistryTexts, Voice, voiced
+from decision_aid.core.schema.checks.plan import Path, Plan
 
 _ENDS = re.compile(r"[.!?…][\"”’)]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A screen's name and the sentences a person reads on it, text by text."""
+    """A screen's name, its place in the questionnaire, and the sentences a person reads on it, text by text."""
 
     name: str
+    path: Path
     voice: Voice
     pieces: tuple[str, ...]
 
@@ -30,12 +32,12 @@ def screens(questionnaire: Questionnaire) -> Iterator[Screen]:
 
     A screen without a sentence is left out.
     """
-    for name, texts in _all(questionnaire):
+    for name, path, texts in _all(questionnaire):
         written = tuple(texts)
         for voice in Voice:
             pieces = tuple(said for said in (voiced(text, voice) for text in written) if is_sentence(said))
             if pieces:
-                yield Screen(name, voice, pieces)
+                yield Screen(name, path, voice, pieces)
 
 
 def is_sentence(text: str) -> bool:
@@ -43,15 +45,20 @@ def is_sentence(text: str) -> bool:
     return _ENDS.search(text) is not None
 
 
-def _all(questionnaire: Questionnaire) -> Iterator[tuple[str, Iterable[str]]]:
+def _all(questionnaire: Questionnaire) -> Iterator[tuple[str, Path, Iterable[str]]]:
     start, grid = questionnaire.texts.start, questionnaire.option_grid
-    yield "start", (start.lead, start.decision, *start.what_you_need, *start.who_sees)
+    yield "start", ("texts", "start"), (start.lead, start.decision, *start.what_you_need, *start.who_sees)
     shown = _Shown(questionnaire)
-    for _, page in questionnaire.pages():
-        yield page.id, chain([page.intro or ""], _of_questions(page), shown.beside(page))
-    yield "options", (questionnaire.texts.options.lead, *(cell.text for row in grid.rows for cell in row.cells))
-    yield "about", _lines(dict(questionnaire.texts.about).values())
-    yield "summary", chain(_lines(dict(questionnaire.texts.summary).values()), _of_rules(questionnaire))
+    for visited in Plan(questionnaire).pages:
+        page = visited.page
+        yield page.id, visited.path, chain([page.intro or ""], _of_questions(page), shown.beside(page))
+    if questionnaire.registry:
+        yield "trial record", ("registry",), _of_records(questionnaire.registry)
+    cells = (cell.text for row in grid.rows for cell in row.cells)
+    yield "options", ("option_grid",), (questionnaire.texts.options.lead, *cells)
+    yield "about", ("texts", "about"), _lines(dict(questionnaire.texts.about).values())
+    summary = _lines(dict(questionnaire.texts.summary).values())
+    yield "summary", ("texts", "summary"), chain(summary, _of_rules(questionnaire))
 
 
 class _Shown:
@@ -92,6 +99,14 @@ def _of_rules(questionnaire: Questionnaire) -> Iterator[str]:
         yield from (note.text, note.why, note.ask)
     for sign in questionnaire.warning_signs:
         yield from (sign.brief_why, sign.why, sign.ask)
+
+
+def _of_records(said: RegistryTexts) -> Iterator[str]:
+    yield from (said.question, said.wrong_number, said.always, said.nothing_listed, said.unread, said.gates_lead)
+    yield from (said.search.lead, *said.search.number_steps, *said.search.steps)
+    for row in said.rows:
+        yield from (text for case in row.cases.values() for text in (case.says, case.ask))
+    yield from (gate.ask for gate in said.gates)
 
 
 def _lines(values: Iterable[object]) -> Iterator[str]:

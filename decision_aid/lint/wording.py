@@ -1,17 +1,19 @@
-"""How texts are written: short, in both voices, without numbers that mislead and without verdicts."""
+"""How texts are written: short, whole, in both voices, and clear where they stand."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from decision_aid.core.schema import Voice, both_voices, voiced
+from decision_aid.core.errors import Fault
+from decision_aid.core.schema import both_voices
 from decision_aid.lint.pieces import Piece
 from decision_aid.lint.reading import sentences, words
 from decision_aid.lint.screens import is_sentence
 
 MOST_WORDS_IN_SENTENCE = 20
 MOST_WORDS_IN_OPTION = 8
+MOST_WORDS_IN_QUESTION = 16
 
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _PERSON = re.compile(r"\b(you|your|yours|yourself|I|I'm|I’m|me|my|mine|myself)\b", re.IGNORECASE)
@@ -22,54 +24,57 @@ _WHOLE = (
 )  # fmt: skip
 _ON_THE_PAGE = ("label", "hint", "why", "note", "title", "intro", "brief_why")
 _ALOUD = ("say", "ask", "brief")
-_ONE_IN = re.compile(r"\b(1|one) in (\d+|two|three|four|five|six|eight|ten|twenty|fifty|a hundred)\b", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"\b(twice|double|half|\w+ times) as (likely|many|much|often)\b|\btimes (more|less|higher|lower)\b"
-    r"|(%|per ?cent) (more|less|fewer|higher|lower|better|worse|slower|faster)\b",
-    re.IGNORECASE,
-)
-_VERDICT = re.compile(
-    r"\b(is|are) (a )?(safe|legitimate|approved|right|eligible|ineligible|trustworthy)\b", re.IGNORECASE
-)
+_BACK = re.compile(r"\b(the same|this|that) (survey|study|trial|paper|review|group)\b", re.IGNORECASE)
+_ALONE = ("fact", "warning sign", "note")
 
 
-def warnings(piece: Piece) -> Iterator[str]:
+def faults(piece: Piece) -> Iterator[Fault]:
     """Go through what could be better in one text."""
-    yield from _length(piece)
+    yield from _sentences(piece)
+    yield from _label(piece)
     yield from _end(piece)
     yield from _voices(piece)
-    yield from _numbers(piece)
-    yield from _verdicts(piece)
+    yield from _alone(piece)
 
 
-def _length(piece: Piece) -> Iterator[str]:
+def _sentences(piece: Piece) -> Iterator[Fault]:
     for sentence in dict.fromkeys(one for text in both_voices(piece.text) for one in sentences([text])):
         if (count := len(words(sentence))) > MOST_WORDS_IN_SENTENCE:
-            yield f"{piece.place} has a sentence of {count} words. Use {MOST_WORDS_IN_SENTENCE} or fewer."
+            told = f"has a sentence of {count} words. Use {MOST_WORDS_IN_SENTENCE} or fewer."
+            yield piece.fault("sentence-long", told)
             break
-    if piece.field == "hint" and len(sentences([voiced(piece.text, Voice.PERSON)])) > 1:
-        yield f"{piece.place} has more than one sentence. Keep one."
+    if piece.field == "hint" and any(len(sentences([text])) > 1 for text in both_voices(piece.text)):
+        yield piece.fault("hint-long", "has more than one sentence. Keep one.")
+
+
+def _label(piece: Piece) -> Iterator[Fault]:
+    most = _most_words(piece)
     longest = max(len(words(text)) for text in both_voices(piece.text))
-    if _is_chosen(piece) and longest > MOST_WORDS_IN_OPTION:
-        yield f"{piece.place} has {longest} words. Use {MOST_WORDS_IN_OPTION} or fewer."
+    if most and longest > most:
+        yield piece.fault("label-long", f"has {longest} words. Use {most} or fewer.")
 
 
-def _is_chosen(piece: Piece) -> bool:
-    return piece.field.startswith("option ") or (piece.kind, piece.field) == ("warning sign", "label")
+def _most_words(piece: Piece) -> int | None:
+    if piece.field.startswith("option ") or (piece.kind, piece.field) == ("warning sign", "label"):
+        return MOST_WORDS_IN_OPTION
+    return MOST_WORDS_IN_QUESTION if (piece.kind, piece.field) == ("question", "label") else None
 
 
-def _end(piece: Piece) -> Iterator[str]:
+def _end(piece: Piece) -> Iterator[Fault]:
     if piece.field in _WHOLE and not all(map(is_sentence, both_voices(piece.text))):
-        yield f"{piece.place} does not end as a sentence, so its reading grade is not counted. Add a full stop."
+        told = "does not end as a sentence, so its reading grade is not counted. Add a full stop."
+        yield piece.fault("full-stop-missing", told)
 
 
-def _voices(piece: Piece) -> Iterator[str]:
+def _voices(piece: Piece) -> Iterator[Fault]:
     found = _person_word(piece)
     if found:
-        yield f"{piece.place} says “{found.group()}” to the helper as well. Write [{found.group()}|...]."
+        told = f"says “{found.group()}” to the helper as well. Write [{found.group()}|...]."
+        yield piece.fault("helper-wording-missing", told)
     if piece.offer and (they := _THEY.search(piece.text)):
-        mend = "Here that means who makes the offer. Write the person, or we."
-        yield f"{piece.place} says “{they.group(1)}” to the helper for the person with ALS. {mend}"
+        mend = "Here that means those who make the offer. Write the person, or we."
+        told = f"says “{they.group(1)}” to the helper for the person. {mend}"
+        yield piece.fault("helper-they", told)
 
 
 def _person_word(piece: Piece) -> re.Match[str] | None:
@@ -81,15 +86,7 @@ def _person_word(piece: Piece) -> re.Match[str] | None:
     return _PERSON.search(plain) if piece.field in _ON_THE_PAGE or piece.field.startswith("option ") else None
 
 
-def _numbers(piece: Piece) -> Iterator[str]:
-    if found := _ONE_IN.search(piece.text):
-        yield f"{piece.place} says “{found.group()}”. Give the count out of 100 or of all people."
-    if found := _RELATIVE.search(piece.text):
-        yield f"{piece.place} says “{found.group().strip()}”. Give both numbers, not the change alone."
-
-
-def _verdicts(piece: Piece) -> Iterator[str]:
-    if piece.field in ("say", "specific", "vague", "ask") or piece.kind in ("question", "scale"):
-        return
-    if found := _VERDICT.search(piece.text):
-        yield f"{piece.place} says “{found.group()}”, which may read as a verdict. Say what is known."
+def _alone(piece: Piece) -> Iterator[Fault]:
+    if piece.kind in _ALONE and piece.field != "ask" and (found := _BACK.search(piece.text)):
+        told = f"says “{found.group()}”, which nobody may have read of before. Name it."
+        yield piece.fault("not-clear-alone", told)

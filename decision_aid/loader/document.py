@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
+
+from decision_aid.core.errors import Flaw
+from decision_aid.loader import syntax
 
 Path = tuple[str | int, ...]
 
@@ -32,25 +35,47 @@ _DECIMAL = re.compile(r"[-+]?[0-9]{1,12}\.[0-9]{1,6}")
 class Unreadable(Exception):
     """The file cannot be read at all; `line` is 0 where no line is to blame."""
 
-    def __init__(self, line: int, sentence: str) -> None:
+    def __init__(self, line: int, sentence: str, rule: str = "writing-unclear") -> None:
         super().__init__(sentence)
         self.line = line
         self.sentence = sentence
+        self.rule = rule
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The data, the line of each path in it (counted from 1), and slips of writing that data cannot show."""
+    """The data, line and column of each path in it (counted from 1), and slips of writing that data cannot show.
+
+    `files` names the file of each path where the data come from more than one.
+    """
 
     data: Any
     lines: dict[Path, int] = field(default_factory=dict)
+    columns: dict[Path, int] = field(default_factory=dict)
     slips: list[tuple[Path, str]] = field(default_factory=list)
+    files: dict[Path, str] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
         """Return the line of the nearest thing there is on the way to this path."""
+        return self.mark(path)[0]
+
+    def mark(self, path: Path) -> tuple[int, int]:
+        """Return line and column of the nearest thing there is on the way to this path."""
+        path = self._nearest(path)
+        return self.lines.get(path, 1), self.columns.get(path, 1)
+
+    def flaw(self, path: Path, rule: str, sentence: str) -> Flaw:
+        """Return what is wrong at this path, with its place."""
+        return Flaw(*self.mark(path), rule, sentence, self.file(path))
+
+    def file(self, path: Path) -> str:
+        """Return the file that holds the nearest thing there is on the way to this path; "" for the only one."""
+        return self.files.get(self._nearest(path), "")
+
+    def _nearest(self, path: Path) -> Path:
         while path and path not in self.lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return path
 
 
 def read(text: str) -> Document:
@@ -58,10 +83,9 @@ def read(text: str) -> Document:
     try:
         return _Reading(text).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Unreadable(mark.line + 1 if mark else 0, _syntax(error, text)) from None
+        raise Unreadable(*syntax.slip(error, text)) from None
     except yaml.YAMLError:
-        raise Unreadable(*_odd_character(text)) from None
+        raise Unreadable(*syntax.odd_character(text)) from None
 
 
 class _Reading:
@@ -80,10 +104,11 @@ class _Reading:
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             raise Unreadable(after.start_mark.line + 1, "a second document begins here. Keep one.")
-        return Document(data, self.found.lines, self.found.slips)
+        return replace(self.found, data=data)
 
     def _node(self, event: Any, path: Path) -> Any:
-        self.found.lines.setdefault(path, event.start_mark.line + 1)
+        if path not in self.found.lines:
+            self._mark(event, path)
         self._count(event, 1)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
@@ -98,7 +123,7 @@ class _Reading:
 
     def _value(self, event: Any, path: Path) -> Any:
         if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
+            return _value_of(event)
         if len(path) > DEEPEST:
             raise Unreadable(event.start_mark.line + 1, "the lists are nested too deep. Take some levels away.")
         return self._list(path) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(path)
@@ -116,8 +141,9 @@ class _Reading:
             key = self._key(event, path)
             place = (*path, key)
             if key in items:
-                self.found.slips.append((place, f"{key} stands here twice. Keep one of them."))
-            self.found.lines[place] = event.start_mark.line + 1
+                begins_entry = isinstance((path or ("",))[-1], int) and key == next(iter(items))
+                self.found.slips.append((place, syntax.twice(key, begins_entry=begins_entry)))
+            self._mark(event, place)
             value = self._node(next(self.events), place)
             if key == "<<":
                 merged += value if isinstance(value, list) else [value]
@@ -135,10 +161,16 @@ class _Reading:
             )
         self._count(event, 1)
         name = str(event.value)
+        if syntax.NO_BREAK_SPACE in name:
+            raise Unreadable(line, syntax.NO_BREAK)
         if not isinstance(_scalar(event), str):
-            self.found.lines[*path, name] = line
+            self._mark(event, (*path, name))
             self.found.slips.append(((*path, name), f"{name} is not read as a word here. Put quotes around it."))
         return name
+
+    def _mark(self, event: Any, path: Path) -> None:
+        self.found.lines[path] = event.start_mark.line + 1
+        self.found.columns[path] = event.start_mark.column + 1
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
@@ -159,6 +191,13 @@ def _refuse_tag(event: Any) -> None:
         raise Unreadable(event.start_mark.line + 1, f"the tag {event.tag} is not allowed. Take it away.")
 
 
+def _value_of(event: Any) -> Any:
+    """Return what a scalar that is no key holds. Raises Unreadable where it should have been a key with its value."""
+    if event.implicit[0] and syntax.is_spaced_oddly(event.value):
+        raise Unreadable(event.start_mark.line + 1, syntax.NO_BREAK)
+    return _scalar(event)
+
+
 def _scalar(event: Any) -> Any:
     text = str(event.value)
     return _plain(text) if event.tag is None and event.implicit[0] else text
@@ -171,39 +210,6 @@ def _plain(text: str) -> Any:
     if _INTEGER.fullmatch(text):
         return int(text)
     return float(text) if _DECIMAL.fullmatch(text) else text
-
-
-_SYNTAX = {
-    "escape": "a backslash stands here that means nothing. Use single quotes around the text.",
-    "mapping values": "there is a colon inside this text. Put quotes around the text.",
-    "quoted scalar": "a quotation mark is not closed. Close it.",
-    "document separator": "a quotation mark is not closed. Close it.",
-    "unexpected end of stream": "a quotation mark is not closed. Close it.",
-    "undefined alias": "this leads to an anchor that does not exist. Write the text out.",
-    "duplicate anchor": "this anchor stands here twice. Give one another name.",
-    "cannot start any token": "a text cannot begin with this mark. Put quotes around the text.",
-}
-_UNCLEAR = (
-    "the text cannot be read here. Look for a missing colon, quotation mark, bracket or indent "
-    "on this line or the one before."
-)
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> str:
-    told = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark
-    if mark and text[mark.index : mark.index + 1] == "\t":
-        return "a tab stands here. Use spaces."
-    return next((sentence for sign, sentence in _SYNTAX.items() if sign in told), _UNCLEAR)
-
-
-_ODD = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _odd_character(text: str) -> tuple[int, str]:
-    odd = _ODD.search(text)
-    line = text.count("\n", 0, odd.start()) + 1 if odd else 0
-    return line, "a character stands here that cannot be shown. Take it away."
 
 
 def found_at(data: Any, path: Path) -> Any:

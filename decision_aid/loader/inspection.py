@@ -8,14 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from decision_aid.core.errors import Fault
+from decision_aid.core.errors import Fault, Flaw
 from decision_aid.core.schema import Questionnaire
 from decision_aid.loader.document import Document, Path, found_at
 from decision_aid.loader.mending import Mended
 from decision_aid.loader.naming import place
-from decision_aid.loader.sentences import sentence
-
-Marked = tuple[int, str]
+from decision_aid.loader.sentences import rule, sentence
 
 _MOST_ROUNDS = 60
 _WHOLE = "questionnaire_faults"
@@ -24,16 +22,21 @@ _KIND_FOLLOWS = {"when", "also_when", "exact", "not"}
 _KIND_FOLLOWS_ITEMS = {"questions", "all", "any"}
 
 
-def inspect(document: Document) -> Iterator[Marked]:
-    """Go through all faults, each with its line. A document without any gives nothing."""
-    for path, slip in document.slips:
-        yield document.line(path), _led(document.data, path[:-1], slip)
+def inspect(document: Document) -> Iterator[Flaw]:
+    """Go through all faults, each at its place. A document without any gives nothing."""
+    yield from of_slips(document)
     errors = _errors(document.data)
     for error in errors:
         if error["type"] != _WHOLE:
-            yield _of_field(document, error)
+            yield of_field(document, error)
     for fault in _between(document.data):
-        yield document.line(fault.path), _led(document.data, fault.path, fault.sentence)
+        yield document.flaw(fault.path, fault.rule, _led(document.data, fault.path, fault.sentence))
+
+
+def of_slips(document: Document) -> Iterator[Flaw]:
+    """Go through the slips of writing, each at its place."""
+    for path, slip in document.slips:
+        yield document.flaw(path, "writing-unclear", _led(document.data, path[:-1], slip))
 
 
 def _errors(data: Any) -> list[ErrorDetails]:
@@ -76,10 +79,11 @@ def _of_scale(data: Any, path: Path) -> bool:
     return isinstance(question, dict) and "scale" in question and question.get("options") is None
 
 
-def _of_field(document: Document, error: ErrorDetails) -> Marked:
+def of_field(document: Document, error: ErrorDetails) -> Flaw:
+    """Return what pydantic finds wrong with a field, in a sentence and at its place."""
     path = steps(error["loc"])
     where = place(document.data, path)
-    return document.line(path), where.prefix() + sentence(where.rest, error)
+    return document.flaw(path, rule(error), where.prefix() + sentence(where.rest, error))
 
 
 def _led(data: Any, path: Path, words: str) -> str:

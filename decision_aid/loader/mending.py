@@ -64,7 +64,7 @@ _SECTIONS: dict[str, dict[str, Any]] = {
 # Lists of pieces with an id of their own: one that is left out tears nothing else.
 _PIECES = {
     "parts", "pages", "questions", "scales", "topics", "warning_signs", "notes", "evidence", "facts", "glossary",
-    "sources", "ipdas", "rows",
+    "sources", "ipdas", "rows", "gates",
 }  # fmt: skip
 
 

@@ -22,8 +22,10 @@ _NOUNS = {
     "sources": "source",
     "ipdas": "ipdas item",
     "rows": "row",
+    "gates": "gate",
     "cells": "cell",
     "box": "box line",
+    "codes": "code",
 }
 # Inside a piece these are lists of names, not of pieces.
 _ALSO_REFERENCES = {"sources", "evidence", "facts"}

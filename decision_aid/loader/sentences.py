@@ -10,8 +10,11 @@ from pydantic_core import ErrorDetails
 _IDENTIFIER = "may have small letters, digits and _, and begins with a letter"
 PATTERNS = {
     r"^[a-z][a-z0-9_]{0,39}$": f"{_IDENTIFIER}, at most 40 in all",
+    r"^[A-Z0-9_+]{2,60}$": "may have capital letters, digits, _ and +, as the registry writes its codes",
     r"^[a-z][a-z0-9-]{0,39}$": "may have small letters, digits and -, begins with a letter, at most 40 in all",
     r"^https?://[^\s<>\"]+$|^not public$": "must be an address that begins with https://, or: not public",
+    r"^(https?://|urn:)[^\s<>\"]+$": "must be the address of a code system, beginning with https:// or urn:",
+    r"^\S+( \S+)*$": "must be a code without spaces around it",
     r"^NCT\d{8}$": "must be NCT and eight digits",
     r"^\d{4}(-\d{2}(-\d{2})?)?$|^not reported$": "must be a date like 2027-11-22, 2027-11 or 2027, or: not reported",
     r"^(Q[1-6]|C([1-9]|10)|b([1-9]|1\d|2[0-8]))$": "must be one of Q1 to Q6, C1 to C10, b1 to b28",
@@ -32,6 +35,11 @@ def sentence(field: str, error: ErrorDetails) -> str:
     told = _TOLD.get(error["type"], _unclear)
     field = field if told in (_no_kind, _odd_kind) else field or "the entry"
     return told(field, error.get("ctx", {}), error["input"])
+
+
+def rule(error: ErrorDetails) -> str:
+    """Return the stable name of the rule that a field breaks."""
+    return _RULES.get(error["type"], "kind-wrong")
 
 
 _Told = Callable[[str, Mapping[str, Any], Any], str]
@@ -110,7 +118,7 @@ def _joined(field: str, context: Mapping[str, Any]) -> str:
 
 
 def _condition(field: str, _context: Mapping[str, Any], _given: Any) -> str:
-    return f"{field} must be a condition with one of: question and is, known, all, any, not. Correct it."
+    return f"{field} must be a condition with one of: question and is, known, noted, all, any, not. Correct it."
 
 
 def _few(field: str, context: Mapping[str, Any], _given: Any) -> str:
@@ -153,4 +161,17 @@ _TOLD: dict[str, _Told] = {
     **dict.fromkeys(
         ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"), _must(_DATE)
     ),
+}
+
+_RULES = {
+    **dict.fromkeys(("missing", "union_tag_not_found"), "key-missing"),
+    "extra_forbidden": "key-unknown",
+    "string_too_long": "text-too-long",
+    "string_too_short": "text-too-short",
+    "string_pattern_mismatch": "text-misshapen",
+    "value_error": "text-misshapen",
+    "condition_unknown": "condition-unclear",
+    **dict.fromkeys(("literal_error", "union_tag_invalid"), "not-one-of"),
+    **dict.fromkeys(("too_short", "too_long"), "list-length"),
+    **dict.fromkeys(("greater_than_equal", "less_than_equal"), "out-of-range"),
 }

@@ -5,35 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from decision_aid.core.summary import Cited, Raised, Section, Summary, ToAsk, TopicToAsk
-from decision_aid.paper.cut import cut, one_line
-from decision_aid.paper.fit import NAME, OPEN, SIGNS, STARRED
+from decision_aid.paper.cut import one_line
+from decision_aid.paper.fit import OPEN, SIGNS, STARRED
 from decision_aid.paper.front import Front
+from decision_aid.paper.records import Records, records
+from decision_aid.paper.title import short_title
 
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """Signs, starred and open questions and notes that are cut or left out in front; all answers; all sources."""
+    """Signs, starred and open questions and notes that are cut or left out in front; all answers; all sources.
 
+    `records` has what the public records say of the numbers that were given. `answers` ends with words beside what is
+    asked no more. `local` says in full what the clinic changed.
+    """
+
+    records: Records | None
     signs: tuple[Raised, ...]
     starred: tuple[ToAsk, ...]
     topics: tuple[TopicToAsk, ...]
     notes: tuple[Raised, ...]
     answers: tuple[Section, ...]
     sources: tuple[Cited, ...]
+    local: tuple[str, ...]
 
 
 def annex(summary: Summary, front: Front) -> Annex | None:
     """Return the annex of these two pages, or nothing if they hold everything."""
-    if not (front.over or summary.beyond_front or _note_missing(summary, front)):
+    gone = summary.asked_no_more
+    if not (front.over or gone or summary.listings or summary.beyond_front or _note_missing(summary, front)):
         return None
     short = front.shortened
     return Annex(
+        records=records(summary),
         signs=_beyond(summary.signs, SIGNS, short, "sign"),
         starred=tuple(asked for asked in summary.starred[:STARRED] if f"ask.{asked.key}" in short),
         topics=tuple(_topics(summary, short)),
         notes=_beyond(summary.notes, front.second.notes, short, "note"),
-        answers=tuple(_headed(summary, section) for section in summary.answers),
+        answers=(*(_headed(summary, section) for section in summary.answers), *([gone] if gone else ())),
         sources=summary.sources,
+        local=summary.local.full if summary.local else (),
     )
 
 
@@ -43,8 +54,7 @@ def _headed(summary: Summary, section: Section) -> Section:
         return section
     offer = summary.offers[section.offer - 1]
     part = section.title.removeprefix(f"{offer.title}: ")
-    number = f"{offer.offer}. " if offer.named else ""
-    return replace(section, title=f"{number}{cut(offer.title, NAME)}: {part}")
+    return replace(section, title=f"{short_title(offer)}: {part}")
 
 
 def _beyond(found: tuple[Raised, ...], quota: int, short: frozenset[str], kind: str) -> tuple[Raised, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from decision_aid.core.summary import Line, Raised, Section, Summary, ToAsk
+from decision_aid.core import nct
+from decision_aid.core.summary import Line, LocalChanges, Raised, Section, Standing, Summary, ToAsk
 from decision_aid.paper.columns import About, Column, Question, Topic, balanced
 from decision_aid.paper.cut import MORE, cut, one_line, width
 from decision_aid.paper.fit import FIRST, NAME, NOTE, OPEN, SECOND, SIGN_LINE, SIGNS, STARRED, FirstFit, Fit, SecondFit
@@ -16,6 +18,10 @@ _LEAST_OF_NOTE = 12
 _ROW = 2
 _GROUNDS = 110
 _HALF = 24  # a wider number has its row alone
+_LOCAL = 200
+_NAMED = (Standing.FOUND, Standing.OTHER)
+_DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"\W*(nct|ntc)?\W*", re.IGNORECASE)
+_POINTER = 20  # the words that lead from a number to its record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the boxes: the same thing for each offer."""
+    """One line of the boxes: the same thing for each offer; cells at the places `recorded` lead to a record."""
 
     label: str
     cells: tuple[str, ...]
+    recorded: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The two pages' texts as they are printed; `more_*` count what stands in the annex alone."""
+    """The two pages' texts as they are printed; `more_*` count what stands in the annex alone.
+
+    `local_counts` is given where `local` is cut. `records` tells that records stand there to which no cell leads;
+    `always` is what must be said of a number where no note shown says it.
+    """
 
     first: FirstFit
     second: SecondFit
@@ -57,6 +68,7 @@ class Front:
     starred: tuple[Said, ...]
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
+    records: bool
     signs: tuple[Said, ...]
     more_signs: int
     numbers: tuple[tuple[Line, ...], ...]
@@ -67,14 +79,22 @@ class Front:
     wants_note: str
     notes: tuple[Said, ...]
     more_notes: int
+    always: str
     sources: tuple[str, ...]
     more_sources: int
+    local: str
+    local_counts: str
     shortened: frozenset[str]
 
     @property
     def over(self) -> bool:
         """Tell whether something is cut or counted, so that an annex must follow."""
         return bool(self.shortened or self.more_signs or self.more_open or self.more_notes or self.more_sources)
+
+
+def has_more_words(note: str) -> bool:
+    """Tell whether a note with numbers of studies says something else: a word that is no number, address or "NCT"."""
+    return any(not (_DIGIT.search(word) or _LETTERS.fullmatch(word)) for word in note.split())
 
 
 def front(summary: Summary, fit: Fit) -> Front:
@@ -92,7 +112,7 @@ class _Fronting:
     def front(self) -> Front:
         summary = self.summary
         signs, notes = summary.signs[:SIGNS], summary.notes[: self.second.notes]
-        columns = balanced(self.topics())
+        rows, columns = tuple(self.rows()), balanced(self.topics())
         shown = sum(len(topic.items) for column in columns for topic in column.topics)
         return Front(
             first=self.first,
@@ -101,7 +121,8 @@ class _Fronting:
             due=self.noted(summary.due),
             starred=tuple(self.star(asked) for asked in summary.starred[:STARRED]),
             heads=tuple(self.head(offer) for offer in self.offers),
-            rows=tuple(self.rows()),
+            rows=rows,
+            records=len(self.recorded) > sum(len(row.recorded) for row in rows),
             signs=tuple(self.sign(found) for found in signs),
             more_signs=len(summary.signs) - len(signs),
             numbers=tuple(self.numbers()),
@@ -112,8 +133,11 @@ class _Fronting:
             wants_note=self.short("answer", summary.wants_note, NOTE),
             notes=tuple(self.note(found) for found in notes),
             more_notes=len(summary.notes) - len(notes),
+            always=self.always(notes),
             sources=tuple(source.brief for source in summary.sources[: self.second.sources]),
             more_sources=max(0, len(summary.sources) - self.second.sources),
+            local=self.local(summary.local) if summary.local else "",
+            local_counts=summary.local.counts if summary.local and "local" in self.shortened else "",
             shortened=frozenset(self.shortened),
         )
 
@@ -127,6 +151,11 @@ class _Fronting:
         if line != one_line(text):
             self.shortened.add(key)
         return line
+
+    def local(self, changes: LocalChanges) -> str:
+        """Return what the clinic changed; where that has no room, as much of it as its counts leave room for."""
+        has_room = width(one_line(changes.brief)) <= _LOCAL
+        return self.short("local", changes.brief, _LOCAL if has_room else _LOCAL - width(changes.counts))
 
     def about(self, offers: tuple[int, ...]) -> About:
         return About(offers, everyone=len(offers) == len(self.offers))
@@ -149,8 +178,50 @@ class _Fronting:
         return room * MOST_OFFERS // len(self.offers)
 
     def rows(self) -> Iterable[Row]:
-        for lines in zip(*(offer.lines for offer in self.offers), strict=True):
-            yield Row(lines[0].label, tuple(self.cell(line) for line in lines))
+        numbered = (tuple(self.numbered(line, offer) for line in offer.lines) for offer in self.offers)
+        for lines in zip(*numbered, strict=True):
+            cells = tuple(self.cell(line) for line in lines)
+            recorded = (
+                place for place, line in enumerate(lines) if self.leads_on(line, self.offers[place], cells[place])
+            )
+            yield Row(lines[0].label, cells, frozenset(recorded))
+
+    def numbered(self, line: Line, offer: Section) -> Line:
+        """Return a line with the numbers of studies that were read in its note, where they are looked up.
+
+        The words in which they were given, such as a pasted address, stand among the answers in the annex; more words
+        than that are left beside them where there is room.
+        """
+        numbers = nct.numbers_in(line.note)
+        if not numbers or (line.key, offer.offer) not in self.looked_up:
+            return line
+        more = has_more_words(line.note)
+        if more and width(f"{line.value}: {one_line(line.note)}") + _POINTER <= self.share(self.first.cell):
+            return line
+        if more:
+            self.shortened.add("answer")
+        return replace(line, note=", ".join(numbers) + MORE * more)
+
+    @property
+    def looked_up(self) -> frozenset[tuple[str, int | None]]:
+        """The questions for numbers, each with its offer."""
+        return frozenset((listing.asked, listing.offer) for listing in self.summary.listings)
+
+    def leads_on(self, line: Line, offer: Section, cell: str) -> bool:
+        """Tell whether a cell has a number whose record stands in the annex, and room to say so."""
+        fits = width(cell) + _POINTER <= self.share(self.first.cell)
+        return fits and (line.key, offer.offer) in self.recorded
+
+    @property
+    def recorded(self) -> frozenset[tuple[str, int | None]]:
+        """The questions for numbers that have a record, each with its offer."""
+        named = [listing for listing in self.summary.listings if listing.standing in _NAMED]
+        return frozenset((listing.asked, listing.offer) for listing in named)
+
+    def always(self, notes: tuple[Raised, ...]) -> str:
+        """Return what must be said of a number in any case, unless a note shown says it: one that rests on numbers."""
+        said = [{ground.key for ground in found.grounds} for found in notes]
+        return next((listing.always for listing in self.summary.listings if {listing.asked} not in said), "")
 
     def cell(self, line: Line) -> str:
         """Return a cell; of a note that would be all but gone only "…" is left."""

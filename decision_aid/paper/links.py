@@ -1,4 +1,4 @@
-"""Addresses in our own texts, to be followed by who reads the document on a screen."""
+"""Addresses in our own texts, to be followed by readers of the document on a screen."""
 
 from __future__ import annotations
 

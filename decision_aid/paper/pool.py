@@ -34,6 +34,16 @@ class Pool:
         return self._workers.idle
 
     @property
+    def waiting(self) -> int:
+        """Return how many documents wait for a process."""
+        return self._workers.waiting
+
+    @property
+    def busy(self) -> int:
+        """Return how many documents are being printed."""
+        return self._workers.busy
+
+    @property
     def folder(self) -> str:
         """Return the only folder that the processes may write in; it goes when they do."""
         return self._workers.folder

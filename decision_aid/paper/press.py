@@ -77,11 +77,12 @@ class WorkerPress:
             end = time.monotonic() + self._seconds
             with self._place(), self._alone(end):
                 if paper not in self._blanks:
-                    self._blanks[paper] = self.pool.blank(self._questionnaire, paper, end - time.monotonic()).pdf
+                    with self._proving():
+                        self._blanks[paper] = self.pool.blank(self._questionnaire, paper, end - time.monotonic()).pdf
         return self._blanks[paper]
 
     def ready(self) -> bool:
-        """Tell whether a document could be printed now; the first call prints one."""
+        """Tell whether a document could be printed now; the first call prints one, as does one after a failure."""
         if not self._proved:
             try:
                 with self._place():
@@ -143,7 +144,17 @@ class WorkerPress:
             return None
 
     def _printed(self, edition: Edition, make: Make, end: float) -> bytes:
-        return self.pool.summary(make(), edition.paper, end - time.monotonic()).pdf
+        with self._proving():
+            return self.pool.summary(make(), edition.paper, end - time.monotonic()).pdf
+
+    @contextmanager
+    def _proving(self) -> Iterator[None]:
+        """Take a document that failed as a sign that printing may not work any more, until one proves that it does."""
+        try:
+            yield
+        except PressFailed:
+            self._proved = False
+            raise
 
     def _printed_once(self, edition: Edition, make: Make, end: float) -> bytes:
         """Print; whoever asks for the same meanwhile waits for this one."""

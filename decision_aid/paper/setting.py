@@ -57,7 +57,13 @@ class Setting:
             alone = front != whole and (alone or len(whole) > _LONG * len(front))
             job = Job(whole, paper, data=data, day=summary.identity.made_on.isoformat())
             printed = self.engine.printed(Job(front, paper, trial=True) if alone else job)
-            if not (printed.first_over or printed.second_over):
-                return self.engine.printed(job) if alone else printed
+            if alone and _holds(printed):
+                printed = self.engine.printed(job)
+            if _holds(printed):
+                return printed
             fit, alone = fit.tighter(first=printed.first_over, second=printed.second_over), True
         return _NO_FIT
+
+
+def _holds(printed: Printed) -> bool:
+    return not (printed.first_over or printed.second_over)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from decision_aid import assets
+from decision_aid.core import local
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.summary import Summary
 from decision_aid.core.text import clean
-from decision_aid.core.words import Words
+from decision_aid.core.words import Words, leading
 from decision_aid.paper.annex import Annex, annex
 from decision_aid.paper.blank import blank
 from decision_aid.paper.cut import rightwards
@@ -20,6 +22,7 @@ from decision_aid.paper.front import Front, front
 from decision_aid.paper.letterhead import Letterhead
 from decision_aid.paper.letters import Numbers
 from decision_aid.paper.links import linked
+from decision_aid.paper.qr import drawn
 from decision_aid.paper.tongues import tongue
 
 _PIECE = 12
@@ -46,7 +49,11 @@ class Sheet:
 
     def blank(self, questionnaire: Questionnaire) -> str:
         """Return the empty questionnaire, to be filled in by hand."""
-        return self._templates.get_template("blank.html").render(form=blank(questionnaire), letterhead=self._letterhead)
+        return self._templates.get_template("blank.html").render(
+            form=blank(questionnaire),
+            letterhead=self._letterhead,
+            local=local.changes(questionnaire, self._words),
+        )
 
     def _pages(self, summary: Summary, pages: Front, full: Annex | None, shown: Numbers) -> str:
         html = self._templates.get_template("summary.html").render(
@@ -74,9 +81,18 @@ def _environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_=words.ui, say=words)
-    environment.filters.update(own=own, linked=linked, day=lambda day: words.day(day.isoformat()))
+    environment.globals.update(_=_marked(words), say=words, drawn=drawn)
+    environment.filters.update(own=own, linked=linked, leading=leading, day=lambda day: words.day(day.isoformat()))
     return environment
+
+
+def _marked(words: Words) -> Callable[..., Markup]:
+    """Return what writes the interface's sentences as HTML, with values that may be HTML."""
+
+    def ui(sentence: str, **values: object) -> Markup:
+        return escape(words.interface(sentence)).format(**values)
+
+    return ui
 
 
 def own(text: str) -> Markup:

@@ -58,7 +58,7 @@ class Shelf:
         self._expire(edition, made)
 
     def outdate(self, edition: Edition) -> None:
-        """Drop what was made for this session before this edition's answers, words and day."""
+        """Drop what was made for this session before this edition's answers, words, day and trial records."""
         self._drop_all(lambda kept: kept.session == edition.session and _state(kept) != _state(edition))
 
     def forget(self, session: str) -> None:
@@ -96,4 +96,4 @@ class Shelf:
 
 def _state(edition: Edition) -> tuple[object, ...]:
     """Return what a document shows; the same on other paper is not older."""
-    return edition.revision, edition.words, edition.day
+    return edition.revision, edition.words, edition.day, edition.records

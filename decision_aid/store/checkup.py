@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -12,28 +12,53 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.errors import SecretsRefused, StoreRefused
 from decision_aid.remarks import Remark, careful, ok, wrong
-from decision_aid.store import keyring, keys, tables
-from decision_aid.store.database import DURABLE, open_as_it_is, schema_of, settings_of, try_writing
+from decision_aid.store import belonging, keyring, place, tables
+from decision_aid.store.database import Where, is_shared, open_as_it_is, try_writing
 from decision_aid.store.keyring import SecretFolder
 from decision_aid.store.keys import Cost, Stretcher
 from decision_aid.store.peppers import Peppers
+from decision_aid.store.pulse import Pulse
+from decision_aid.store.schema import schema_of
+from decision_aid.store.server import Server
+from decision_aid.store.sqlite import DURABLE, settings_of
+from decision_aid.store.timepiece import doubt
 
 _BACKUP: Final = "stop the form and put a backup in its place (docs/backup.md)"
 
 
-def looked_at(path: Path, secrets: Path, today: date) -> Iterator[Remark]:
-    """Give a remark on each thing that keeping answers rests on; `secrets` is their folder."""
+def looked_at(where: Where, secrets: Path, now: datetime, asked: str = "") -> Iterator[Remark]:
+    """Give a remark on each thing that keeping answers rests on.
+
+    `secrets` is their folder; `asked` is the id of the questionnaire that the form has, where that is known.
+    """
     try:
-        engine = open_as_it_is(path)
+        engine = open_as_it_is(where)
     except StoreRefused as refused:
         yield wrong(str(refused))
         return
     try:
-        yield ok("The database is a file of this program on a disk of this machine.")
+        if isinstance(where, Path):
+            yield _place(where)
         yield _writing(engine)
-        yield from _asked(engine, lambda connection: _of_database(connection, secrets, today))
+        if isinstance(where, Server) and where.unproven:
+            yield careful(
+                f"DECISION_AID_DATABASE says sslmode={where.unproven}, which does not check who that server is: "
+                "write sslmode=verify-full, and sslrootcert=FILE with the certificate of the authority."
+            )
+        yield from _asked(engine, lambda connection: _of_database(connection, secrets, now))
+        if asked:
+            yield from _asked(engine, lambda connection: _of_questionnaire(connection, where, asked, now))
     finally:
         engine.dispose()
+
+
+def _place(file: Path) -> Remark:
+    if kind := place.kind_in_memory(file):
+        return wrong(
+            f"The database {file} is in memory ({kind}), so a restart of this machine takes every answer away: "
+            f"{place.LOCAL_DISK}."
+        )
+    return ok("The database is a file of this program on a disk of this machine.")
 
 
 def _writing(engine: Engine) -> Remark:
@@ -54,13 +79,24 @@ def _asked(engine: Engine, ask: Callable[[Connection], Iterator[Remark]]) -> Ite
         yield wrong(f"The database cannot be read: {_BACKUP}.")
 
 
-def _of_database(connection: Connection, secrets: Path, today: date) -> Iterator[Remark]:
-    yield _settings(connection)
-    yield _integrity(connection)
+def _of_database(connection: Connection, secrets: Path, now: datetime) -> Iterator[Remark]:
+    if is_shared(connection.engine):
+        from decision_aid.store import inspection  # noqa: PLC0415 - a file needs no driver of PostgreSQL
+
+        yield from inspection.remarks(connection)
+    else:
+        yield _settings(connection)
+        yield _integrity(connection)
     if schema_of(connection) == tables.SCHEMAS[-1]:
-        yield from _of_secrets(connection, secrets, today)
+        yield from _of_secrets(connection, secrets, now)
     else:
         yield careful("The database is of an older version of this program: the next start brings it up to date.")
+
+
+def _of_questionnaire(connection: Connection, where: Where, asked: str, now: datetime) -> Iterator[Remark]:
+    is_present = schema_of(connection) == tables.SCHEMAS[-1]
+    if is_present and (told := belonging.refusal(connection, where, asked, now.date())):
+        yield wrong(told)
 
 
 def _settings(connection: Connection) -> Remark:
@@ -80,30 +116,43 @@ def _integrity(connection: Connection) -> Remark:
     return wrong(f"The database is damaged: {_BACKUP}.")
 
 
-def _of_secrets(connection: Connection, folder: Path, today: date) -> Iterator[Remark]:
-    known = dict(connection.execute(tables.PEPPERS).all())
+def _of_secrets(connection: Connection, folder: Path, now: datetime) -> Iterator[Remark]:
+    known = Peppers.known(connection)
     if not known and not folder.exists():
         yield careful(f"There are no secrets in {folder} yet: the next start makes them.")
         return
     try:
         keyring.check_folder(folder)
         secrets = SecretFolder(folder)
-        Peppers(secrets, Stretcher(Cost())).check(connection, today)
-        yield _of_peppers(secrets, known)
+        peppers = Peppers(secrets, Stretcher(Cost()), shared=is_shared(connection.engine))
+        peppers.check_clock(connection, now)
+        peppers.check(connection, now.date())
+        yield _of_peppers(len(secrets.peppers()), len(known))
+        yield from _to_come(secrets.peppers(), now.date())
+        yield _of_clock(peppers.pulse, connection, now)
     except SecretsRefused as refused:
         yield wrong(str(refused))
 
 
-def _of_peppers(secrets: SecretFolder, known: dict[int, bytes]) -> Remark:
-    there = secrets.peppers()
-    for epoch, pepper in there.items():
-        if known.get(epoch) not in {None, keys.fingerprint(pepper, secrets.salt)}:
-            return wrong(
-                f"The secret pepper-{date.fromordinal(epoch)} (or salt) is not the one that the database knows: put "
-                "the right secrets folder in place, from its backup or from another server of this form."
-            )
+def _of_clock(pulse: Pulse, connection: Connection, now: datetime) -> Remark:
+    last = pulse.last(connection)
+    if pulse.doubted(connection):
+        return careful(doubt(now.date(), last))
+    return ok(f"What is past its day was last deleted on {last.date()}." if last else "Nothing was deleted yet.")
+
+
+def _to_come(peppers: Iterable[int], today: date) -> Iterator[Remark]:
+    for epoch in {*peppers} - {*keyring.come(peppers, today)}:
+        yield careful(
+            f"The secret {keyring.name(epoch)} is of a day to come: it was made while the clock was wrong, and no "
+            "draft is begun with it before that day. Take it away, then run decision-aid new-key --give-up-lost, which "
+            "says how many codes rest on it before it gives them up."
+        )
+
+
+def _of_peppers(there: int, known: int) -> Remark:
     if not there and known:
         return wrong("There is no pepper: put the secrets back from their backup, or run decision-aid new-key.")
     if not there:
         return careful("There is no pepper yet: the next start makes one.")
-    return ok(f"Every pepper that kept answers need is there and the right one; there are {len(there)}.")
+    return ok(f"Every secret that kept answers need is there and the right one; peppers: {there}.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -14,11 +13,9 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.errors import StoreRefused
-from decision_aid.store import tables
-from decision_aid.store.database import open_as_it_is
-from decision_aid.store.place import make_durable
+from decision_aid.store import tables, unfinished
+from decision_aid.store.sqlite import opened_as_it_is
 
-_PART: Final = ".part"
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _MOMENTARY: Final = {tables.SESSION.name, tables.BUCKET.name}
 _TRIES: Final = 4  # beside the five seconds that each waits by itself
@@ -30,61 +27,18 @@ def copy(database: Path, folder: Path) -> Path:
     The folder is made if it is not there. Nothing is written over, and a copy that failed leaves nothing. Raises
     StoreRefused with one sentence.
     """
-    with _source(database) as engine:
-        target = _place(folder, database.name)
-        with _claimed(target.with_name(target.name + _PART)) as part:
-            _fill(engine, part)
-            with _told(folder):
-                make_durable(part)
-                part.rename(target)
-                make_durable(folder)
+    with _source(database) as engine, unfinished.filled(folder, database.name) as (part, target):
+        _fill(engine, part)
     return target
 
 
 @contextmanager
 def _source(database: Path) -> Iterator[Engine]:
-    engine = open_as_it_is(database)
+    engine = opened_as_it_is(database)
     try:
         yield engine
     finally:
         engine.dispose()
-
-
-def _place(folder: Path, name: str) -> Path:
-    """Return where the copy is to be, in a folder that is there. Raises StoreRefused if something is in its place."""
-    with _told(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.path.lexists(folder / name):
-        raise StoreRefused(f"{folder / name} is there already, and a backup writes over nothing: name another folder.")
-    return folder / name
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise StoreRefused(
-            f"The backup cannot be written to {folder} ({error.strerror}): make room, or let this user write there."
-        ) from error
-
-
-@contextmanager
-def _claimed(part: Path) -> Iterator[Path]:
-    """Make the file that is filled, so that two backups never fill one; take it away if it is still there after."""
-    try:
-        with _told(part.parent):
-            os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except StoreRefused as refused:
-        if isinstance(refused.__cause__, FileExistsError):
-            raise StoreRefused(
-                f"{part} is there: another backup is being made, or one was cut short. Take it away if none is."
-            ) from None
-        raise
-    try:
-        yield part
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _fill(engine: Engine, part: Path) -> None:
@@ -99,6 +53,8 @@ def _fill(engine: Engine, part: Path) -> None:
             if sound:
                 _leave_out(into)
     except (sqlite3.Error, SQLAlchemyError) as error:
+        if getattr(error, "sqlite_errorname", "") == "SQLITE_FULL":
+            raise unfinished.full(part.parent) from error
         raise StoreRefused(
             f"The backup could not be made ({type(error).__name__}): look after both disks and try again."
         ) from error

@@ -1,231 +1,83 @@
-"""The one place that knows SQLite: opens a database that is ours, current and durable, or refuses it.
-
-Journal and synchronous settings: an answer acknowledged must outlive a power cut (sqlite.org/pragma.html).
-"""
+"""The one door to a database: a file of SQLite, or a server of PostgreSQL. What differs stands in their modules."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, insert, select
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
-from decision_aid.core.errors import StoreRefused
-from decision_aid.store.place import ELSEWHERE, existing, prepared
-from decision_aid.store.tables import METADATA, SCHEMAS, VERSION
+from decision_aid.store import sqlite
+from decision_aid.store.server import Server
 
-APPLICATION_ID = 0x44416964  # "DAid"
-
-# What each connection is set to, and what it must read back. The wait comes first: the others may need it.
-DURABLE: dict[str, tuple[str, str | int]] = {
-    "busy_timeout": ("5000", 5000),
-    "journal_mode": ("TRUNCATE", "truncate"),
-    "synchronous": ("EXTRA", 3),
-    "secure_delete": ("ON", 1),
-    "foreign_keys": ("ON", 1),
-    "cache_size": ("-512", -512),
-}
-
-# What comes of a database that cannot be read; where its very text is damaged, the driver says only that.
-UNREADABLE = (SQLAlchemyError, UnicodeDecodeError)
-
-_FOREIGN = f"is not a database of this program: move it away, or {ELSEWHERE}"
-_UNWRITABLE = f"cannot be written: let this user write to it and to its folder, or {ELSEWHERE}"
-_DAMAGED = f"is damaged: put a backup in its place, or {ELSEWHERE}"
-_REASONS = {
-    "SQLITE_BUSY": "is held by another program: stop that program and start again",
-    "SQLITE_CANTOPEN": _UNWRITABLE,
-    "SQLITE_FULL": "cannot be written because the disk is full: make room and start again",
-    "SQLITE_IOERR": f"cannot be read or written: look after its disk, or {ELSEWHERE}",
-    "SQLITE_NOTADB": _FOREIGN,
-    "SQLITE_PERM": _UNWRITABLE,
-    "SQLITE_READONLY": _UNWRITABLE,
-}
+Where = Path | Server
 
 
-def open_database(path: Path) -> Engine:
-    """Return an engine for the database in this file, made or brought up to date if need be.
+def open_database(where: Where) -> Engine:
+    """Return an engine for this database, made or brought up to date if need be.
 
     One engine for each process; its connections serve several threads. Raises StoreRefused with one sentence.
     """
-    place = prepared(path)
-    try:
-        return _opened(place)
-    except UNREADABLE as error:
-        raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
+    engine: Engine = (sqlite if isinstance(where, Path) else _server()).opened(where)
+    return engine
 
 
-def open_as_it_is(path: Path) -> Engine:
+def open_as_it_is(where: Where) -> Engine:
     """Return an engine for a database of ours that is there; nothing is made, nothing brought up to date.
 
     Raises StoreRefused with one sentence.
     """
-    place = existing(path)
-    try:
-        version = _look(place)
-    except UNREADABLE as error:
-        raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
-    if version is None:
-        raise StoreRefused(f"The database {place} is empty: put a backup in its place, or start the form.")
-    return _durable_engine(place)
-
-
-def open_memory() -> Engine:
-    """Return an engine for a database in memory: it has one connection, and ends with it."""
-    engine = create_engine(
-        "sqlite://",
-        connect_args={"isolation_level": "IMMEDIATE", "check_same_thread": False},
-        hide_parameters=True,
-        poolclass=QueuePool,
-        pool_size=1,
-        max_overflow=0,
-        pool_timeout=5,
-    )
-    event.listen(engine, "connect", _follow_references)
-    with engine.begin() as connection:
-        _make(connection)
+    engine: Engine = (sqlite if isinstance(where, Path) else _server()).opened_as_it_is(where)
     return engine
 
 
-def cause(error: Exception) -> str:
-    """Return SQLite's primary name of what went wrong (SQLITE_FULL, SQLITE_BUSY ...), or ""."""
-    name = getattr(error.orig, "sqlite_errorname", "") if isinstance(error, DBAPIError) else ""
-    return "_".join(str(name).split("_")[:2])
+def beside(where: Where) -> Path:
+    """Return the folder where the secrets of a file are of themselves."""
+    if isinstance(where, Path):
+        return where.parent / "secrets"
+    raise TypeError("the secrets of a database on a server need a folder")
 
 
 def try_writing(engine: Engine) -> None:
-    """Take the write lock, write to the journal and take it back. Raises SQLAlchemyError if that fails."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        _claim(connection)
-        connection.rollback()
+    """Write something and take it back. Raises SQLAlchemyError or StoreRefused if that fails."""
+    (_server() if is_shared(engine) else sqlite).try_writing(engine)
 
 
-def settings_of(connection: Connection) -> dict[str, str | int]:
-    """Return what a connection is really set to, by the names of DURABLE."""
-    return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in DURABLE}
+def prove(engine: Engine) -> None:
+    """Look whether a connection still keeps what it acknowledges, and try to write.
+
+    Raises SQLAlchemyError or StoreRefused if one of the two fails.
+    """
+    (_server() if is_shared(engine) else sqlite).prove(engine)
 
 
-def check_settings(read_back: dict[str, str | int], place: Path) -> None:
-    """Raise StoreRefused unless a connection really is set as DURABLE says."""
-    for name, (_, wanted) in DURABLE.items():
-        if read_back[name] != wanted:
-            raise StoreRefused(
-                f"The database {place} would not keep answers safely ({name} is {read_back[name]} and must be"
-                f" {wanted}): stop other programs that use it and start again."
-            )
+def is_shared(engine: Engine) -> bool:
+    """Tell whether servers on several machines may use this database at once."""
+    return engine.dialect.name == "postgresql"
 
 
-def schema_of(connection: Connection) -> str:
-    """Return the schema of a database of ours."""
-    return str(connection.execute(select(VERSION.c.version_num)).scalar_one())
+def wait_for_turn(connection: Connection) -> None:
+    """Keep other servers off the secrets and what is known of them, until this transaction ends."""
+    if is_shared(connection.engine):
+        _server().wait_for_turn(connection)
 
 
-def _opened(place: Path) -> Engine:
-    _look(place)
-    engine = _durable_engine(place)
-    try:
-        _bring_up_to_date(engine, place)
-    except BaseException:
-        engine.dispose()
-        raise
-    return engine
+def is_first(connection: Connection) -> bool:
+    """Tell whether no other server purges at this moment; none will until this transaction ends."""
+    return not is_shared(connection.engine) or bool(_server().is_first(connection))
 
 
-def _look(place: Path) -> str | None:
-    """Return the schema, or refuse a foreign or newer file before anything in it is changed."""
-    with create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect() as connection:
-        return _version(connection, place)
+def cause(error: Exception) -> str:
+    """Return the primary name of what went wrong: SQLite's (SQLITE_FULL ...), an SQLSTATE, AWAY or ""."""
+    driver: Any = error.orig if isinstance(error, DBAPIError) else None
+    if hasattr(driver, "sqlstate"):
+        return str(driver.sqlstate or "AWAY")
+    return sqlite.cause(error)
 
 
-def _version(connection: Connection, place: Path) -> str | None:
-    """Return the schema of a database that is ours, or nothing for an empty one. Raises StoreRefused."""
-    owner = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    if owner == 0 and not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
-        return None
-    if owner != APPLICATION_ID:
-        raise StoreRefused(f"The database {place} {_FOREIGN}.")
-    version = schema_of(connection)
-    if version not in SCHEMAS:
-        raise StoreRefused(
-            f"The database {place} was written by a newer version of this program: start that version, or {ELSEWHERE}."
-        )
-    return version
+def _server() -> Any:
+    # Imported only where there is a server: its driver costs memory, and most forms have a file.
+    from decision_aid.store import postgresql  # noqa: PLC0415
 
-
-def _bring_up_to_date(engine: Engine, place: Path) -> None:
-    """Make or migrate the tables in one transaction; a second process waits and then finds nothing to do."""
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        version = _version(connection, place)
-        if version is None:
-            _make(connection)
-        elif version != SCHEMAS[-1]:
-            _migrate(connection)
-        _claim(connection)  # a real write at every start: a file that cannot be written is refused now
-        connection.commit()
-
-
-def _make(connection: Connection) -> None:
-    """Make what the migrations would; without Alembic, which a serving process would then carry on its back."""
-    METADATA.create_all(connection, checkfirst=False)
-    VERSION.create(connection)
-    connection.execute(insert(VERSION).values(version_num=SCHEMAS[-1]))
-
-
-def _migrate(connection: Connection) -> None:
-    # Imported only when there is something to do: it costs memory and half a second.
-    from decision_aid.store.migrations import upgrade  # noqa: PLC0415
-
-    upgrade(connection)
-
-
-def _claim(connection: Connection) -> None:
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-
-
-def _durable_engine(place: Path) -> Engine:
-    engine = create_engine(
-        _url(place),
-        connect_args={"isolation_level": "IMMEDIATE"},  # the driver begins every write with BEGIN IMMEDIATE
-        hide_parameters=True,
-        pool_size=8,
-        max_overflow=8,
-        pool_timeout=5,
-    )
-    event.listen(engine, "connect", _make_durable(place))
-    event.listen(engine, "checkout", _refuse_inherited)
-    return engine
-
-
-def _url(place: Path) -> URL:
-    # Opened for writing but never created here: a file that vanished must be noticed, not replaced.
-    return URL.create("sqlite", database=f"file:{quote(str(place))}", query={"mode": "rw", "uri": "true"})
-
-
-def _make_durable(place: Path) -> Callable[[DBAPIConnection, ConnectionPoolEntry], None]:
-    def connect(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
-        entry.info["process"] = os.getpid()
-        cursor = connection.cursor()
-        for name, (value, _) in DURABLE.items():
-            cursor.execute(f"PRAGMA {name} = {value}")
-        check_settings({name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in DURABLE}, place)
-        cursor.close()
-
-    return connect
-
-
-def _follow_references(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    connection.cursor().execute("PRAGMA foreign_keys = ON")
-
-
-def _refuse_inherited(_: DBAPIConnection, entry: ConnectionPoolEntry, proxy: PoolProxiedConnection) -> None:
-    """Keep a forked process off its parent's connections (sqlite.org/howtocorrupt.html, section 2.6)."""
-    if entry.info["process"] != os.getpid():
-        entry.dbapi_connection = proxy.dbapi_connection = None  # type: ignore[misc]  # the documented way to drop it
-        raise DisconnectionError("a connection of another process")
+    return postgresql

@@ -2,86 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from threading import Lock
 
-from sqlalchemy import Connection, Delete, Engine
+from sqlalchemy import Delete, Engine
 
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged, StoreUnavailable
 from decision_aid.services import Visit
-from decision_aid.store import buckets, crypto, rows, sessions, tables
-from decision_aid.store.buckets import Counter, Limit
+from decision_aid.store import buckets, crypto, database, rows, sessions, tables
+from decision_aid.store.buckets import Counter, Limit, Often
+from decision_aid.store.counts import Counts
 from decision_aid.store.crypto import Kind, Place
-from decision_aid.store.database import open_database, open_memory, try_writing
+from decision_aid.store.database import Where, is_shared, open_database
 from decision_aid.store.keyring import MemoryKeyring
 from decision_aid.store.keys import Cost
 from decision_aid.store.peppers import Peppers
-from decision_aid.store.replaced import Replaced
 from decision_aid.store.rows import Found, Opened
-from decision_aid.store.sessions import Lasting, Session
-from decision_aid.store.trouble import FAILURES, talking
+from decision_aid.store.sessions import Keeping, Lasting, Session
+from decision_aid.store.sqlite import open_memory
+from decision_aid.store.timepiece import Timepiece
+from decision_aid.store.trouble import serves, talking
+from decision_aid.store.turns import Turns
 
 _TRIES = 8
-_PATIENCE = 5.0  # seconds to wait for one's turn to write
-
-
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """How long a draft is kept after its last save, and how long a session leads to it."""
-
-    days: int = 30
-    session: Lasting = field(default_factory=Lasting)
 
 
 def open_store(
-    path: Path,
+    where: Where,
     *,
     clock: Callable[[], datetime],
     keeping: Keeping | None = None,
     secrets: Path | None = None,
     cost: Cost | None = None,
+    sure: bool = False,
 ) -> SealedDrafts:
-    """Return the drafts kept in this file, made with its secrets if it is not there.
+    """Return the drafts kept in this file or on this server, made with its secrets if it is not there.
 
-    `clock` gives UTC; `secrets` is their folder, `secrets` beside the file unless given. Raises StoreRefused or
-    SecretsRefused with one sentence.
+    `clock` gives UTC, and is refused if it is behind what was kept, unless one is `sure` of it; `secrets` is their
+    folder, `secrets` beside the file unless given. Raises StoreRefused or SecretsRefused with one sentence.
     """
-    engine = open_database(path)
-    try:
+    folder = secrets or database.beside(where)
+    engine = open_database(where)
+    with ExitStack() as undoing:
+        undoing.callback(engine.dispose)
         with talking(engine.begin) as connection:
-            peppers = Peppers.opened(connection, secrets or path.parent / "secrets", clock().date(), cost or Cost())
-    except BaseException:
-        engine.dispose()
-        raise
+            peppers = Peppers.opened(connection, folder, clock(), cost or Cost(), sure=sure)
+        undoing.pop_all()
     return SealedDrafts(engine, clock, keeping or Keeping(), peppers)
 
 
-def open_passing(*, clock: Callable[[], datetime], session: Lasting) -> SealedDrafts:
+def open_passing(*, clock: Callable[[], datetime], session: Lasting, often: Often | None = None) -> SealedDrafts:
     """Return drafts that are in memory alone and end with their session or with the process; there are no codes."""
-    return SealedDrafts(open_memory(), clock, Keeping(session.whole.days + 1, session), Peppers(MemoryKeyring()))
+    keeping = Keeping(session.whole.days + 1, session, often or Often())
+    return SealedDrafts(open_memory(), clock, keeping, Peppers(MemoryKeyring()))
 
 
 class SealedDrafts:
     """Keeps drafts; who reads the database learns their number, size in 4 KiB steps, revision and last day.
 
-    Serves several threads; another process opens its own on the same file. Every method but `ready` and `close`
+    Serves several threads; another process opens its own on the same database. Every method but `ready` and `close`
     raises StoreUnavailable if the database cannot be read or written.
     """
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime], keeping: Keeping, peppers: Peppers) -> None:
         self._engine = engine
         self._clock = clock
-        self._keep = timedelta(days=keeping.days)
-        self._lasting = keeping.session
+        self._keep, self._lasting = timedelta(days=keeping.days), keeping.session
         self._peppers = peppers
-        self._turn = Lock()
-        self._replaced = Replaced()
+        self._talking = Turns(engine, shared=is_shared(engine))
+        self.timepiece = Timepiece(self._talking, clock, peppers.pulse)  # to be asked before `purge`
         self._counter = Counter(peppers.key_for(b"counters"))
+        self._begun, self._resumed, self._resumed_there = keeping.often.limits()
 
     @property
     def gives_codes(self) -> bool:
@@ -98,7 +93,7 @@ class SealedDrafts:
         """
         with_code = with_code and self.gives_codes
         with self._talking() as connection:
-            self._counter.take(connection, self._now(), buckets.DRAFTS)
+            self._counter.take(connection, self._now(), self._begun)
         token, session = crypto.new_token(), sessions.begun(crypto.new_key(), self._clock(), with_code=with_code)
         name = crypto.new_id()
         way = self._peppers.way(session.code(token), session.key, name, self._today()) if with_code else None
@@ -135,20 +130,23 @@ class SealedDrafts:
         """Keep the draft; it is durable when this returns. Raises DraftChanged if another save came first, TooOften."""
         opened = rows.opened(visit)
         revision = visit.revision + 1
-        values = {"draft": opened.draft, "opened": visit.revision, **self._draft_row(draft, opened, revision)}
+        last_day = max(visit.last_day, self._last_day(opened.epoch))  # a clock that was set back shortens nothing
+        row = rows.of_draft(draft, opened, revision, last_day)
         with self._talking() as connection:
             self._counter.take(connection, self._now(), buckets.SAVES, opened.draft)
-            found = connection.execute(tables.SAVE, values).rowcount
+            found = connection.execute(tables.SAVE, {"draft": opened.draft, "opened": visit.revision, **row}).rowcount
         if not found:
             raise DraftChanged("These answers were changed in another window: open the page again.")
-        return Visit(draft, revision, opened, visit.code, self._last_day(opened.epoch))
+        return Visit(draft, revision, opened, visit.code, last_day)
 
     def resume(self, code: str) -> str | None:
         """Return a new session's token for the draft of this code, or nothing if there is none."""
         tried = self._peppers.tried(code)
         with self._talking() as connection:
-            wanted = {"lookups": list(tried), "today": self._today()}
+            wanted = {"lookups": list(tried), "today": (today := self._today())}
             row = connection.execute(tables.RESUME, wanted).one_or_none() if tried else None
+            if row is None and self._peppers.lacks_any(connection, today):
+                raise StoreUnavailable("A secret is not here that this code may need: try again in a few minutes.")
             if row is None:
                 return None
             try:
@@ -162,41 +160,46 @@ class SealedDrafts:
     def reissue(self, token: str) -> str:
         """Give this session's draft a new code and a new key; the old code and all other sessions end at once.
 
-        Returns the token of a new session. This one lasts a moment more and leads to the same new one: a finger may
-        press twice. Raises DraftChanged if there is no such draft (any more), TooOften.
+        Returns the token of a new session. This one lasts until that is used, and leads to it: a finger may press
+        twice, and an answer may be lost. Raises DraftChanged if there is no such draft (any more), TooOften.
         """
         raw = crypto.read_token(token) or b""
         for tried in range(_TRIES):
             visit = self.open(token, touch=False)
             if visit is None:
                 raise DraftChanged("These answers were finished in another window.")
-            if successor := self._successor(raw):
-                return crypto.written(successor)
+            if successor := self.successor(token):
+                return successor
             if not tried:
-                self._count(buckets.CODES, visit)  # before the work that a code takes
+                self._count((buckets.CODES, rows.opened(visit).draft))  # before the work that a code takes
             if new := self._reissued(raw, visit):
                 return new
         raise StoreUnavailable("These answers are being saved in many windows at once. Try again.")
 
     def _reissued(self, raw: bytes, visit: Visit) -> str | None:
         """Return the new session's token; nothing if the draft was saved in the meantime."""
-        old, key, token, now = rows.opened(visit), crypto.new_key(), crypto.new_token(), self._clock()
-        session = sessions.begun(key, now, with_code=self.gives_codes)
+        old, key, token, own = rows.opened(visit), crypto.new_key(), crypto.new_token(), crypto.fingerprint(raw)
+        session = sessions.begun(key, self._clock(), with_code=self.gives_codes, predecessor=own)
         code = session.code(token)
         way = self._peppers.way(code, key, old.draft, self._today(), old.epoch) if code else None
-        sealed = rows.of_draft(visit.draft, Opened(old.draft, key), visit.revision + 1, visit.last_day)
+        last_day = self._peppers.last_day(visit.last_day, way.epoch if way else None)
+        sealed = rows.of_draft(visit.draft, Opened(old.draft, key), visit.revision + 1, last_day)
         with self._talking() as connection:
             if way:
                 self._peppers.register(connection, way.epoch)
                 sealed |= way.columns
             if not connection.execute(tables.SAVE, {"draft": old.draft, "opened": visit.revision, **sealed}).rowcount:
                 return None
-            own, leaving = crypto.fingerprint(raw), session.leaving(self._lasting, token)
             connection.execute(tables.LEAVE_OTHERS, {"draft": old.draft, "own": own})
-            connection.execute(tables.TOUCH, {"used": own, **rows.of_session(raw, leaving, old.draft, now.date())})
+            leaving = replace(session, seed=sessions.NO_SEED, successor=token, predecessor=b"")
+            connection.execute(tables.TOUCH, {"used": own, **self._session_row(raw, leaving, old.draft)})
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, old.draft))
-        self._replaced.add(own, now.timestamp())  # not before that is kept: it would end a session that still counts
         return crypto.written(token)
+
+    def successor(self, token: str) -> str:
+        """Return the token of the session that has replaced this one and was not used yet, or ""."""
+        found = crypto.written(self._successor(crypto.read_token(token) or b""))
+        return found if self.open(found, touch=False) else ""
 
     def holds(self, draft: bytes) -> bool:
         """Tell whether this draft is still kept and can be come back to."""
@@ -205,13 +208,15 @@ class SealedDrafts:
 
     def count_attempt(self, source: str) -> None:
         """Count one try to come back from this source. Raises TooOften."""
-        with self._talking() as connection:
-            self._counter.take(connection, self._now(), buckets.ALL_RESUMES)
-            self._counter.take(connection, self._now(), buckets.RESUMES, source.encode())
+        self._count((self._resumed, b""), (self._resumed_there, source.encode()))
+
+    def count_look_up(self, source: str) -> None:
+        """Count one look-up of a trial from this source. Raises TooOften."""
+        self._count((buckets.ALL_LOOK_UPS, b""), (buckets.LOOK_UPS, source.encode()))
 
     def count_print(self, visit: Visit) -> None:
         """Count one printout of this draft. Raises TooOften."""
-        self._count(buckets.PRINTS, visit)
+        self._count((buckets.PRINTS, rows.opened(visit).draft))
 
     def leave(self, token: str) -> None:
         """End this session; the draft stays, unless nothing is kept and no code could lead to it."""
@@ -221,10 +226,16 @@ class SealedDrafts:
         """Forget this session's draft and every session of it; tell whether there was one."""
         return self._forget(tables.FINISH, token)
 
+    def discard(self, token: str) -> None:
+        """Forget this session's draft, unless it has a code."""
+        self._forget(tables.DISCARD, token)
+
     def purge(self) -> int:
         """Forget what is past its day or can never be opened again; return how many drafts went."""
         today = {"today": self._today()}
         with self._talking() as connection:
+            if not database.is_first(connection):
+                return 0  # another server is at it
             connection.execute(tables.EMPTIED, {"now": self._now()})
             connection.execute(tables.PURGE_SESSIONS, today)
             gone = connection.execute(tables.PURGE_DRAFTS, today).rowcount
@@ -233,35 +244,21 @@ class SealedDrafts:
         return gone
 
     def ready(self) -> bool:
-        """Tell whether a draft could be kept now, by trying to write."""
-        try:
-            try_writing(self._engine)
-        except FAILURES:
-            return False
-        return True
+        """Tell whether a draft would be kept now: secrets are there, settings read back, and a write is tried."""
+        return self._peppers.are_there and serves(self._engine)
+
+    def counts(self) -> Counts:
+        """Return what is counted beside the drafts, in the same database."""
+        return Counts(self._engine, self._talking, lambda: self._peppers.slots_in_use)
 
     def close(self) -> None:
-        """Give the file back; the store may still be used and then opens it again."""
-        with suppress(StoreUnavailable), self._talking() as connection:
-            self._replaced.end(connection)
+        """Give the database back; the store may still be used and then opens it again."""
         self._engine.dispose()
 
-    @contextmanager
-    def _talking(self) -> Iterator[Connection]:
-        """Write, one thread after the other: SQLite lets the others wait in ever longer naps instead of in turn."""
-        if not self._turn.acquire(timeout=_PATIENCE):
-            raise StoreUnavailable("Answers cannot be kept just now: too many write at once; try again in a moment.")
-        try:
-            with talking(self._engine.begin) as connection:
-                yield connection
-                over = self._replaced.end(connection, self._now())
-            self._replaced.ended(over)
-        finally:
-            self._turn.release()
-
-    def _count(self, limit: Limit, visit: Visit) -> None:
+    def _count(self, *limits: tuple[Limit, bytes]) -> None:
         with self._talking() as connection:
-            self._counter.take(connection, self._now(), limit, rows.opened(visit).draft)
+            for limit, who in limits:
+                self._counter.take(connection, self._now(), limit, who)
 
     def _now(self) -> float:
         return self._clock().timestamp()
@@ -277,13 +274,16 @@ class SealedDrafts:
 
     def _successor(self, token: bytes) -> bytes:
         row = self._row_of(token)
-        return sessions.opened(token, row.id, row.sealed_key).successor if row else b""
+        with suppress(crypto.Unopened, ValueError, TypeError):
+            return sessions.opened(token, row.id, row.sealed_key).successor if row else b""
+        return b""
 
     def _touch(self, token: bytes, session: Session, draft: bytes) -> None:
         if used := session.used_at(self._clock(), self._lasting):
             row = {"used": crypto.fingerprint(token), "sealed_key": used.sealed(token, draft)}
             with suppress(StoreUnavailable), self._talking() as connection:  # to look at a page needs no writing
                 connection.execute(tables.TOUCH, row)
+                connection.execute(tables.LEAVE, {"fingerprint": session.predecessor})
 
     def _forget(self, statement: Delete, token: str) -> bool:
         fingerprint = crypto.fingerprint(crypto.read_token(token) or b"")

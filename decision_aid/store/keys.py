@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -21,8 +21,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from decision_aid.core.errors import StoreUnavailable
 from decision_aid.store.crypto import KEY_BYTES
 
-_LOOKUP, _KEY, _FINGERPRINT = b"decision-aid lookup 1", b"decision-aid resume key 1", b"decision-aid pepper 1"
-_FINGERPRINT_BYTES = 16
+_LOOKUP, _KEY = b"decision-aid lookup 1", b"decision-aid resume key 1"
+_OF_PEPPER, _OF_SERVER = b"decision-aid pepper 1", b"decision-aid server key 1"
+_MARK_BYTES = 16
 SLOTS = 2
 PATIENCE = 5.0  # seconds to wait for a slot
 
@@ -47,7 +48,9 @@ class Stretcher:
     """Turns codes into secrets, a few at a time: each takes 64 MiB and a quarter of a second."""
 
     def __init__(self, cost: Cost, slots: int = SLOTS, patience: float = PATIENCE) -> None:
+        self.in_use = 0
         self._cost = cost
+        self._counting = Lock()
         self._slots = BoundedSemaphore(slots)
         self._patience = patience
 
@@ -62,10 +65,16 @@ class Stretcher:
     def _slot(self) -> Iterator[None]:
         if not self._slots.acquire(timeout=self._patience):
             raise StoreUnavailable("Many people come back at once. Try again in a moment.")
+        self._count(1)
         try:
             yield
         finally:
+            self._count(-1)
             self._slots.release()
+
+    def _count(self, more: int) -> None:
+        with self._counting:
+            self.in_use += more
 
 
 def of_code(stretched: bytes, pepper: bytes) -> CodeKeys:
@@ -74,9 +83,31 @@ def of_code(stretched: bytes, pepper: bytes) -> CodeKeys:
     return CodeKeys(_derived(mixed, _LOOKUP), AESGCM(_derived(mixed, _KEY)))
 
 
-def fingerprint(pepper: bytes, salt: bytes) -> bytes:
-    """Return 16 bytes that tell whether two servers have the same pepper and salt, and nothing of either."""
-    return hmac.digest(pepper, _FINGERPRINT + salt, sha256)[:_FINGERPRINT_BYTES]
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells whether two servers have the same secrets, and nothing of them: 16 bytes each.
+
+    Before the server key was marked too there were 16 bytes in all: of a mark read from those it is empty.
+    """
+
+    pepper: bytes
+    server: bytes = b""
+
+    @classmethod
+    def of(cls, pepper: bytes, salt: bytes, server: bytes) -> Mark:
+        return cls(_marked(pepper, _OF_PEPPER + salt), _marked(server, _OF_SERVER + salt))
+
+    @classmethod
+    def read(cls, written: bytes) -> Mark:
+        return cls(written[:_MARK_BYTES], written[_MARK_BYTES:])
+
+    @property
+    def written(self) -> bytes:
+        return self.pepper + self.server
+
+
+def _marked(secret: bytes, info: bytes) -> bytes:
+    return hmac.digest(secret, info, sha256)[:_MARK_BYTES]
 
 
 def _derived(secret: bytes, info: bytes) -> bytes:

@@ -10,12 +10,18 @@ from decision_aid.core.errors import StoreRefused
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _FAR = frozenset(
-    {"9p", "afs", "beegfs", "ceph", "cifs", "gfs2", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "ocfs2"}
-    | {"orangefs", "smb3", "smbfs", "vboxsf"}
+    {"9p", "afs", "beegfs", "ceph", "cifs", "coda", "gfs2", "glusterfs", "gpfs", "lustre", "ncpfs", "nfs", "nfs4"}
+    | {"ocfs2", "orangefs", "prl_fs", "pvfs2", "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs"}
 )
-_FAR_FUSE = ("fuse.ceph", "fuse.gluster", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "fuse.vmhgfs")
+# A program makes these up from anything it likes, and most of them from another machine; of these it is known better.
+_FUSE = "fuse"
+_NEAR_FUSE = frozenset(
+    {"fuseblk", "fuse.exfat", "fuse.ext2", "fuse.ext3", "fuse.ext4", "fuse.fuse-ext2", "fuse.fuse2fs"}
+    | {"fuse.fuse-overlayfs", "fuse.ntfs", "fuse.ntfs-3g"}
+)
+_IN_MEMORY = frozenset({"ramfs", "tmpfs"})
 ELSEWHERE = "choose another state folder (DECISION_AID_STATE)"
-_LOCAL_DISK = "choose another state folder (DECISION_AID_STATE) on a disk of this machine"
+LOCAL_DISK = "choose another state folder (DECISION_AID_STATE) on a disk of this machine"
 
 
 def prepared(path: Path) -> Path:
@@ -42,15 +48,21 @@ def existing(path: Path) -> Path:
     place = path.absolute()
     with suppress(OSError, RuntimeError):
         place = path.resolve()
-    if not os.path.lexists(place):
-        raise StoreRefused(f"There is no database {place}: the first start of the form makes it.")
+    try:
+        place.lstat()
+    except PermissionError as error:
+        raise StoreRefused(
+            f"The database {place} cannot be looked at ({error.strerror}): run this as the user who runs the form."
+        ) from None
+    except OSError:
+        raise StoreRefused(f"There is no database {place}: the first start of the form makes it.") from None
     check(place, _mounts())
     return place
 
 
-def kind_of_network(place: Path) -> str:
-    """Return the kind of network file system that this path, or the nearest folder above it, is on, or ""."""
-    return network_file_system(place.absolute(), _mounts())
+def kind_in_memory(place: Path) -> str:
+    """Return the kind of file system in memory that this path is on, or ""."""
+    return file_system_in_memory(existing(place), _mounts())
 
 
 def check(place: Path, mounts: str) -> None:
@@ -61,18 +73,33 @@ def check(place: Path, mounts: str) -> None:
         raise StoreRefused(f"The database {place} is not a plain file: move it away, or {ELSEWHERE}.")
     if kind := network_file_system(place, mounts):
         raise StoreRefused(
-            f"The database {place} is on a network file system ({kind}), where answers can be lost: {_LOCAL_DISK}."
+            f"The database {place} is on a network file system ({kind}), where answers can be lost: {LOCAL_DISK}."
         )
 
 
 def network_file_system(place: Path, mounts: str) -> str:
-    """Return the kind of network file system this path is on, or "" if it is none.
+    """Return the kind of network file system this path is on, or "" if it is none; `mounts` as in `_kind`.
+
+    What a program makes up (FUSE) is taken for one, unless its kind is known to be of this machine.
+    """
+    kind = _kind(place, mounts)
+    made_up = kind.partition(".")[0] == _FUSE and kind not in _NEAR_FUSE
+    return kind if kind in _FAR or made_up else ""
+
+
+def file_system_in_memory(place: Path, mounts: str) -> str:
+    """Return the kind of file system in memory this path is on, or "" if it is none; `mounts` as in `_kind`."""
+    kind = _kind(place, mounts)
+    return kind if kind in _IN_MEMORY else ""
+
+
+def _kind(place: Path, mounts: str) -> str:
+    """Return the kind of file system this path is on, or "" if that is not known.
 
     `mounts` is the text of /proc/self/mountinfo; of several mounts on one point the last one counts.
     """
     kinds = {_plain(line.split()[4]): line.split(" - ", 1)[1].split()[0] for line in mounts.splitlines()}
-    kind = next((kinds[at] for at in map(str, (place, *place.parents)) if at in kinds), "")
-    return kind if kind in _FAR or kind.startswith(_FAR_FUSE) else ""
+    return next((kinds[at] for at in map(str, (place, *place.parents)) if at in kinds), "")
 
 
 def make_folder(folder: Path) -> None:
@@ -83,6 +110,13 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another process may start just now
     for each in new:
         make_durable(each.parent)
+
+
+def own_as_folder(path: Path) -> None:
+    """Give what root makes for the user who runs the form to the owner of its folder. Raises OSError."""
+    owner = path.parent.stat()
+    if os.geteuid() == 0 and owner.st_uid:
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _make_file(place: Path) -> None:

@@ -5,56 +5,92 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from decision_aid.core.errors import SecretsRefused, StoreRefused
+from decision_aid.core.errors import ClockDoubted, SecretsRefused, StoreRefused
 from decision_aid.store import keyring, tables
-from decision_aid.store.database import open_as_it_is, schema_of
+from decision_aid.store.database import Where, is_shared, open_as_it_is, wait_for_turn
 from decision_aid.store.keys import Cost, Stretcher
 from decision_aid.store.peppers import Peppers
+from decision_aid.store.schema import schema_of
+from decision_aid.store.timepiece import doubt
 
+_MOST: Final = 99
 _LOST: Final = "If it is lost for ever, run decision-aid new-key --give-up-lost: then codes that need it open nothing."
 
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """The pepper that new drafts rest on, whether it was made just now, and how many codes rest on lost ones."""
+    """The pepper that new drafts rest on, and whether it was made just now."""
 
     name: str
     new: bool
-    lost_codes: int
 
 
-def renew(database: Path, folder: Path, today: date, *, anew: bool = False) -> Renewed:
-    """Make today's pepper in this folder unless it is there; with `anew` all secrets that are missing.
+def renew(database: Where, folder: Path, now: datetime, *, anew: bool = False) -> Renewed:
+    """Make a new pepper in this folder; with `anew` one only if today has none, and all secrets that are missing.
 
-    Raises StoreRefused, or SecretsRefused for what is missing or damaged.
+    Before anything is made, raises StoreRefused; SecretsRefused where the form would not start with this folder; or
+    ClockDoubted, for drafts are kept until a day that is counted from their pepper's.
     """
-    name, epoch = f"pepper-{today}", today.toordinal()
     with _opened(database) as engine:
-        with _talking(engine.connect) as connection:
-            known = {each for each, _ in connection.execute(tables.PEPPERS)}
-        new = not (folder / name).exists()
-        if new and epoch in known and not anew:  # another one under its name would mix up what it opens
-            raise SecretsRefused(f"The secret {folder / name} is missing: put it back from its backup. {_LOST}")
-        peppers = _peppers(folder, today, anew=anew)
-        keyring.make(folder / name)
-        lost = _lost_codes(engine, peppers)
-        if epoch not in known:
-            with _talking(engine.begin) as connection:
-                peppers.register(connection, epoch)
-    return Renewed(name, new, lost)
+        _check(engine, folder, now, anew=anew)
+        with _talking(engine.begin) as connection:
+            wait_for_turn(connection)
+            return _renewed(connection, folder, now.date(), anew=anew)
 
 
-def sure_of(database: Path, folder: Path, today: date, count: int) -> None:
+def _check(engine: Engine, folder: Path, now: datetime, *, anew: bool) -> None:
+    with _talking(engine.begin) as connection:
+        try:
+            peppers = _peppers(connection, folder, now.date())
+        except SecretsRefused:
+            if anew:  # only the server key tells when the form was at work
+                return
+            raise
+        peppers.check_clock(connection, now)
+        if not anew:  # else the right folder would be refused once it is back: what is made now is marked with this one
+            peppers.check(connection, now.date())
+        last, plausible = peppers.pulse.last(connection), peppers.pulse.is_plausible(connection, now)
+    if not plausible:
+        raise ClockDoubted(f"{doubt(now.date(), last)} Then run new-key again.")
+
+
+def _renewed(connection: Connection, folder: Path, today: date, *, anew: bool) -> Renewed:
+    epoch, known = _epoch(folder, today, anew=anew), Peppers.known(connection)
+    path = folder / keyring.name(epoch)
+    new = not path.exists()
+    if new and epoch in known and not anew:  # another one under its name would mix up what it opens
+        raise SecretsRefused(f"The secret {path} is missing: put it back from its backup. {_LOST}")
+    peppers = _peppers(connection, folder, today, anew=anew)
+    keyring.make(path)
+    if epoch not in known:
+        peppers.register(connection, epoch)
+    return Renewed(path.name, new)
+
+
+def _epoch(folder: Path, today: date, *, anew: bool) -> int:
+    """Return one that is newer than all whose day has come; with `anew` the newest of today, if there is one."""
+    newest = keyring.newest(keyring.come(keyring.files(folder), today))
+    if not newest or keyring.day_of(newest) < today:
+        return keyring.of_day(today)
+    if anew:
+        return newest
+    if keyring.number(newest) == _MOST:
+        raise SecretsRefused(f"{folder} has {_MOST} peppers of today already: they are enough.")
+    return keyring.of_day(keyring.day_of(newest), keyring.number(newest) + 1)
+
+
+def sure_of(database: Where, folder: Path, today: date, count: int) -> None:
     """Raise SecretsRefused unless just so many codes rest on what is lost: the folder may only be mistyped."""
-    with _opened(database) as engine:
-        lost = _codes_at_stake(engine, folder, today)
+    with _opened(database) as engine, _talking(engine.connect) as connection:
+        lost = _codes_at_stake(connection, folder, today)
+        connection.rollback()
     if lost != count:
         raise SecretsRefused(
             f"Codes that rest on secrets which are not in {folder}: {lost}. If that is the right folder, and they are "
@@ -62,37 +98,30 @@ def sure_of(database: Path, folder: Path, today: date, count: int) -> None:
         )
 
 
-def give_up_lost(database: Path, folder: Path, today: date) -> int:
+def give_up_lost(database: Where, folder: Path, today: date) -> int:
     """Take away the codes that rest on lost peppers, so that the form starts again; return how many."""
-    with _opened(database) as engine:
-        peppers = _peppers(folder, today, anew=False)
-        with _talking(engine.begin) as connection:
-            gone = peppers.give_up_lost(connection)
-            for epoch in peppers.secrets.peppers():
-                peppers.register(connection, epoch)
+    with _opened(database) as engine, _talking(engine.begin) as connection:
+        wait_for_turn(connection)
+        peppers = _peppers(connection, folder, today)
+        gone = peppers.give_up_lost(connection)
+        for epoch in peppers.secrets.peppers():
+            peppers.register(connection, epoch)
     return gone
 
 
-def _codes_at_stake(engine: Engine, folder: Path, today: date) -> int:
+def _codes_at_stake(connection: Connection, folder: Path, today: date) -> int:
+    """Count by giving up, which is to be taken back."""
     try:
-        peppers = Peppers(keyring.open_folder(folder, today, first=False), Stretcher(Cost()))
+        peppers = _peppers(connection, folder, today)
     except SecretsRefused:  # without salt and server key no code opens
-        with _talking(engine.connect) as connection:
-            return int(connection.execute(tables.CODES).scalar_one())
-    return _lost_codes(engine, peppers)
+        return int(connection.execute(tables.CODES).scalar_one())
+    return peppers.give_up_lost(connection)
 
 
-def _lost_codes(engine: Engine, peppers: Peppers) -> int:
-    """Count by giving up and taking that back."""
-    with _talking(engine.connect) as connection:
-        lost = peppers.give_up_lost(connection)
-        connection.rollback()
-    return lost
-
-
-def _peppers(folder: Path, today: date, *, anew: bool) -> Peppers:
+def _peppers(connection: Connection, folder: Path, today: date, *, anew: bool = False) -> Peppers:
     try:
-        return Peppers(keyring.open_folder(folder, today, first=anew), Stretcher(Cost()))
+        secrets = keyring.open_folder(folder, today, first=anew)
+        return Peppers(secrets, Stretcher(Cost()), shared=is_shared(connection.engine))
     except SecretsRefused as refused:
         if "missing" not in str(refused):
             raise
@@ -100,7 +129,7 @@ def _peppers(folder: Path, today: date, *, anew: bool) -> Peppers:
 
 
 @contextmanager
-def _opened(database: Path) -> Iterator[Engine]:
+def _opened(database: Where) -> Iterator[Engine]:
     engine = open_as_it_is(database)
     try:
         with _talking(engine.connect) as connection:

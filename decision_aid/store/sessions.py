@@ -13,11 +13,13 @@ from hashlib import sha256
 
 from decision_aid.core import codes
 from decision_aid.store import crypto
+from decision_aid.store.buckets import Often
 from decision_aid.store.crypto import Kind, Place
 
-_LAID_OUT = struct.Struct(">32sII16s")  # key, seconds since 1970 at the start and at the last use, seed
-_NO_SEED = bytes(16)
-MOMENT = 15  # seconds
+# key, seconds since 1970 at the start and at the last use, seed, successor, predecessor; nothing is zeros
+_LAID_OUT = struct.Struct(">32sII16s32s32s")
+NO_SEED = bytes(16)
+_NOBODY = bytes(32)
 _CODE = b"decision-aid code 1"
 
 
@@ -31,18 +33,28 @@ class Lasting:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeping:
+    """How long a draft is kept after its last save, how long a session leads to it, and how often people may come."""
+
+    days: int = 30
+    session: Lasting = field(default_factory=Lasting)
+    often: Often = field(default_factory=Often)
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One opened session; its key never shows in a text."""
 
     key: bytes = field(repr=False)
     began: int
     used: int
-    seed: bytes = field(default=_NO_SEED, repr=False)
+    seed: bytes = field(default=NO_SEED, repr=False)
     successor: bytes = field(default=b"", repr=False)  # the token of the session that replaces this one
+    predecessor: bytes = field(default=b"", repr=False)  # the fingerprint of the one that this one replaces when used
 
     def sealed(self, token: bytes, draft: bytes) -> bytes:
         """Return the session as its row holds it."""
-        plain = _LAID_OUT.pack(self.key, self.began, self.used, self.seed) + self.successor
+        plain = _LAID_OUT.pack(self.key, self.began, self.used, self.seed, self.successor, self.predecessor)
         return crypto.seal(crypto.session_cipher(token), plain, Place(draft, Kind.SESSION_KEY))
 
     def code(self, token: bytes) -> str:
@@ -50,7 +62,7 @@ class Session:
 
         It is worked out from the token and a seed that ends with the session, so that it is kept nowhere.
         """
-        if self.seed == _NO_SEED:
+        if self.seed == NO_SEED:
             return ""
         return codes.made(hmac.digest(token, _CODE + self.seed, sha256))
 
@@ -59,30 +71,28 @@ class Session:
         idle, whole = lasting.idle.total_seconds(), lasting.whole.total_seconds()
         return present - self.used >= idle or present - self.began >= whole
 
-    def leaving(self, lasting: Lasting, successor: bytes) -> Session:
-        """Return the session that this one replaces: over in a moment, and it knows its successor's token."""
-        began = self.began - int(lasting.whole.total_seconds()) + MOMENT
-        return Session(self.key, began, self.used, successor=successor)
-
     def used_at(self, now: datetime, lasting: Lasting) -> Session | None:
         """Return the session as used now, or nothing if that need not be written down yet."""
         present = second(now)
-        return replace(self, used=present) if abs(present - self.used) >= lasting.notice.total_seconds() else None
+        if not self.predecessor and abs(present - self.used) < lasting.notice.total_seconds():
+            return None
+        return replace(self, used=present, predecessor=b"")
 
 
-def begun(key: bytes, now: datetime, *, with_code: bool) -> Session:
+def begun(key: bytes, now: datetime, *, with_code: bool, predecessor: bytes = b"") -> Session:
     """Return a new session that leads to the draft with this key."""
-    return Session(key, second(now), second(now), crypto.new_id() if with_code else _NO_SEED)
+    return Session(key, second(now), second(now), crypto.new_id() if with_code else NO_SEED, predecessor=predecessor)
 
 
 def opened(token: bytes, draft: bytes, sealed: bytes) -> Session:
     """Return what a session's row holds. Raises crypto.Unopened, or ValueError for another layout."""
     plain = crypto.unseal(crypto.session_cipher(token), sealed, Place(draft, Kind.SESSION_KEY))
-    laid_out, successor = plain[: _LAID_OUT.size], plain[_LAID_OUT.size :]
-    if len(laid_out) != _LAID_OUT.size or len(successor) not in {0, crypto.TOKEN_BYTES}:
+    if len(plain) != _LAID_OUT.size:
         message = "a session of another layout"
         raise ValueError(message)
-    return replace(Session(*_LAID_OUT.unpack(laid_out)), successor=successor)
+    key, began, used, seed, *others = _LAID_OUT.unpack(plain)
+    successor, predecessor = (b"" if other == _NOBODY else other for other in others)
+    return Session(key, began, used, seed, successor, predecessor)
 
 
 def second(time: datetime) -> int:

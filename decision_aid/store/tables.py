@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 # Every schema there has been, oldest first; the last is what this program reads and writes.
-SCHEMAS = ("0001", "0002")
+SCHEMAS = ("0001", "0002", "0003", "0004")
 
 METADATA = MetaData()
 
@@ -66,12 +66,13 @@ SESSION = Table(
     sqlite_with_rowid=False,
 )
 
-# Which peppers there are, so that a missing or mixed-up one is noticed; the fingerprint tells nothing of the pepper.
+# Which peppers there are, so that a missing or mixed-up secret is noticed, of which the fingerprint (`keys.Mark`) tells
+# nothing.
 PEPPER = Table(
     "pepper",
     METADATA,
     Column("epoch", Integer, nullable=False),
-    Column("fingerprint", LargeBinary(16), nullable=False),
+    Column("fingerprint", LargeBinary(32), nullable=False),
     PrimaryKeyConstraint("epoch", name="pepper_pk"),
 )
 
@@ -83,6 +84,26 @@ BUCKET = Table(
     Column("name", LargeBinary(16), nullable=False),
     Column("until", Float, nullable=False),
     PrimaryKeyConstraint("name", name="bucket_pk"),
+    sqlite_with_rowid=False,
+)
+
+# How often something was done in a week, which begins on its Monday (UTC): no draft, no day, no time of day.
+WEEK = Table(
+    "week",
+    METADATA,
+    Column("monday", Date, nullable=False),
+    Column("event", String(32), nullable=False),
+    Column("times", Integer, nullable=False),
+    PrimaryKeyConstraint("monday", "event", name="week_pk"),
+    sqlite_with_rowid=False,
+)
+
+# Of which questionnaire the drafts are: its id.
+QUESTIONNAIRE = Table(
+    "questionnaire",
+    METADATA,
+    Column("id", String(40), nullable=False),
+    PrimaryKeyConstraint("id", name="questionnaire_pk"),
     sqlite_with_rowid=False,
 )
 
@@ -119,13 +140,18 @@ OPEN = (
         DRAFT.c.format == bindparam("known"),
     )
 )
-RESUME = select(DRAFT.c.id, DRAFT.c.lookup, DRAFT.c.resume_key).where(
-    DRAFT.c.lookup.in_(bindparam("lookups", expanding=True)), DRAFT.c.expires >= bindparam("today")
+# Held until the new session is there, so that a new code or an end on another server comes before or after, never amid.
+# (SQLite has one writer, and leaves such words out.)
+RESUME = (
+    select(DRAFT.c.id, DRAFT.c.lookup, DRAFT.c.resume_key)
+    .where(DRAFT.c.lookup.in_(bindparam("lookups", expanding=True)), DRAFT.c.expires >= bindparam("today"))
+    .with_for_update(key_share=True)
 )
 HOLDS = select(DRAFT.c.revision).where(_this_draft, DRAFT.c.expires >= bindparam("today"), DRAFT.c.lookup.is_not(None))
 SAVE = update(DRAFT).where(_this_draft, DRAFT.c.revision == bindparam("opened"))
 TOUCH = update(SESSION).where(SESSION.c.fingerprint == bindparam("used"))  # a name that is no column of the table
 FINISH = delete(DRAFT).where(DRAFT.c.id == _of_session.scalar_subquery())
+DISCARD = FINISH.where(DRAFT.c.lookup.is_(None))
 LEAVE = delete(SESSION).where(_this_session)
 LEAVE_OTHERS = delete(SESSION).where(
     SESSION.c.draft_id == bindparam("draft"), SESSION.c.fingerprint != bindparam("own")
@@ -133,11 +159,17 @@ LEAVE_OTHERS = delete(SESSION).where(
 PURGE_SESSIONS = delete(SESSION).where(SESSION.c.expires < bindparam("today"))
 # A draft that no session and no code leads to can never be opened again.
 PURGE_DRAFTS = delete(DRAFT).where(or_(DRAFT.c.expires < bindparam("today"), DRAFT.c.lookup.is_(None) & ~_has_session))
+ANY_KEPT = select(DRAFT.c.id).where(DRAFT.c.expires >= bindparam("today")).limit(1)
+OTHERS = select(QUESTIONNAIRE.c.id).where(QUESTIONNAIRE.c.id != bindparam("asked"))
+FORGET_OTHERS = delete(QUESTIONNAIRE).where(QUESTIONNAIRE.c.id != bindparam("asked"))
+NOTE_ASKED = text("INSERT INTO questionnaire (id) VALUES (:asked) ON CONFLICT (id) DO NOTHING")
+PAST = select(DRAFT.c.id).where(DRAFT.c.expires < bindparam("today")).limit(1)
 
 # Two servers may make a month's first draft at once: with the same pepper, which the next look at it tells.
 NEW_PEPPER = text(
     "INSERT INTO pepper (epoch, fingerprint) VALUES (:epoch, :fingerprint) ON CONFLICT (epoch) DO NOTHING"
 )
+MARK_PEPPER = update(PEPPER).where(PEPPER.c.epoch == bindparam("day")).values(fingerprint=bindparam("fingerprint"))
 PEPPERS = select(PEPPER.c.epoch, PEPPER.c.fingerprint)
 # Those that drafts still need: without them their codes lead nowhere.
 NEEDED = PEPPERS.where(exists().where(DRAFT.c.pepper_epoch == PEPPER.c.epoch, DRAFT.c.expires >= bindparam("today")))
@@ -157,5 +189,17 @@ TAKE = text(
     f"ON CONFLICT (name) DO UPDATE SET until = {_BEGIN} + :step WHERE {_BEGIN} + :step <= :now + :window "
     "RETURNING until"
 )
-EMPTIED = delete(BUCKET).where(BUCKET.c.until < bindparam("now"))
+# What another server holds at this moment is in use again, or goes with it: to wait for it could end in a deadlock.
+_empty = select(BUCKET.c.name).where(BUCKET.c.until < bindparam("now")).with_for_update(skip_locked=True)
+EMPTIED = delete(BUCKET).where(BUCKET.c.name.in_(_empty))
+ONE_MORE = text(
+    "INSERT INTO week (monday, event, times) VALUES (:monday, :event, 1) "
+    "ON CONFLICT (monday, event) DO UPDATE SET times = week.times + 1"
+).bindparams(bindparam("monday", type_=Date))
+WEEKS = select(WEEK.c.monday, WEEK.c.event, WEEK.c.times)
+DRAFTS = select(func.count()).select_from(DRAFT)
 UNTIL = select(BUCKET.c.until).where(BUCKET.c.name == bindparam("name"))
+SET_BUCKET = text(
+    "INSERT INTO bucket (name, until) VALUES (:name, :until) ON CONFLICT (name) DO UPDATE SET until = :until"
+)
+FORGET_BUCKET = delete(BUCKET).where(BUCKET.c.name == bindparam("name"))

@@ -9,9 +9,12 @@ from flask_babel import Babel, ngettext
 from jinja2 import StrictUndefined
 
 from decision_aid import __version__, assets
+from decision_aid.core.citing import is_public, published
+from decision_aid.core.words import leading
 from decision_aid.services import Services
 from decision_aid.settings import Settings
 from decision_aid.web import (
+    audit,
     current,
     data,
     downloads,
@@ -26,13 +29,16 @@ from decision_aid.web import (
     questions,
     review,
     security,
+    stars,
     start,
+    trials,
 )
 from decision_aid.web.blanks import Kept, blank
 from decision_aid.web.languages import spoken
+from decision_aid.web.unbroken import unbroken
 
 _MOST_KEPT = 600  # every page in both voices with some looks: about four megabytes
-_ROOMS = (start, keeping, kiosk, questions, offers, review, downloads, data, public, errors, operations)
+_ROOMS = (start, keeping, kiosk, questions, offers, review, stars, trials, downloads, data, public, errors, operations)
 
 
 def create_app(services: Services, settings: Settings, translations: Path | None = None) -> Flask:
@@ -59,6 +65,7 @@ def create_app(services: Services, settings: Settings, translations: Path | None
     # each sentence by the request's own words: Flask-Babel would look its language up for every one of them
     app.jinja_env.install_gettext_callables(current.said, ngettext, newstyle=True)  # type: ignore[attr-defined]  # put there by Babel
     _prepare_templates(app, settings)
+    audit.guard(app)  # first: it times all that the others do
     security.guard(app)
     kiosk.guard(app)
     faults.handle(app)
@@ -76,5 +83,8 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
         exact_kind=forms.exact_kind,
         label_of=forms.label_of,
         letters=forms.letters,
+        published=published,
+        is_public=is_public,
         version=__version__,
     )
+    app.jinja_env.filters.update(leading=leading, unbroken=unbroken)

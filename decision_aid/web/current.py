@@ -10,11 +10,12 @@ from types import MappingProxyType
 from flask import current_app, g, request, url_for
 from flask_babel import get_locale
 
-from decision_aid.core import changes, journey
-from decision_aid.core.answers import Answers
+from decision_aid.core import changes, journey, removed
+from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.carrying import carried
 from decision_aid.core.changes import Changes
 from decision_aid.core.draft import Draft
+from decision_aid.core.errors import DraftOfAnother
 from decision_aid.core.journey import Step, Walk
 from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.core.words import Words
@@ -45,34 +46,72 @@ def today() -> date:
 
 
 def visit(*, touch: bool = True) -> Visit | None:
-    """Return this browser's opened draft, or nothing; asked of the store once for a request.
+    """Return this browser's opened draft as it is kept, or nothing; asked of the store once for a request.
 
-    Without `touch` the session does not count as used.
+    Without `touch` the session does not count as used. Raises DraftOfAnother.
     """
     if "visit" not in g:
         token = g.get("token", "")
-        g.visit = _carried(services().drafts.open(token, touch=touch)) if token else None
+        g.visit = _ours(services().drafts.open(token, touch=touch)) if token else None
     found: Visit | None = g.visit
     return found
 
 
-def _carried(visit: Visit | None) -> Visit | None:
-    """Return the visit with its answers as the present questionnaire takes them."""
-    digest = services().questionnaire_hash
-    if visit is None or visit.draft.questionnaire[2] == digest:
-        return visit
-    asked = questionnaire()
-    answers = carried(asked, visit.draft.answers, today())
-    return replace(visit, draft=replace(visit.draft, answers=answers, questionnaire=(asked.id, asked.version, digest)))
+def _ours(visit: Visit | None) -> Visit | None:
+    if visit and is_of_another(visit):
+        raise DraftOfAnother("These answers were given in another questionnaire. They are kept as they are.")
+    return visit
+
+
+def is_of_another(visit: Visit) -> bool:
+    """Tell whether a draft is of another questionnaire: its answers are not to be read in the words of this one."""
+    return visit.draft.questionnaire[0] not in {"", questionnaire().id}
+
+
+def leave_another_aside() -> bool:
+    """Go on without a draft of another questionnaire, which stays as it is; tell whether this browser has one."""
+    try:
+        visit()
+    except DraftOfAnother:
+        make_do()
+        return True
+    return False
 
 
 def enter(token: str) -> Visit | None:
-    """Return the visit of a token that was just made, now this request's own."""
-    for name in ("visit", "words", "walk"):
-        g.pop(name, None)
-    g.visit = _carried(services().drafts.open(token))
+    """Return the visit of a token that was just made, now this request's own; not used yet: it may still be lost."""
+    _forget()
+    g.visit = _ours(services().drafts.open(token, touch=False))
     found: Visit | None = g.visit
     return found
+
+
+def _forget() -> None:
+    """Forget what this request has worked out of its draft."""
+    for name in ("visit", "draft", "words", "walk"):
+        g.pop(name, None)
+
+
+def fitted(draft: Draft) -> Draft:
+    """Return a draft as the present questionnaire can show it; what does not fit it is left as it is where it is kept.
+
+    Of several servers one may have the questionnaire that an answer fits.
+    """
+    digest = services().questionnaire_hash
+    if draft.questionnaire[2] == digest:
+        return draft
+    asked = questionnaire()
+    return replace(
+        draft, answers=carried(asked, draft.answers, today()), questionnaire=(asked.id, asked.version, digest)
+    )
+
+
+def named(draft: Draft) -> Draft:
+    """Return a draft with the name of the present questionnaire; with its hash only where every answer fits it."""
+    shown = fitted(draft)
+    identity, version, digest = shown.questionnaire
+    fits = shown.answers == draft.answers
+    return replace(draft, questionnaire=(identity, version, digest if fits else ""))
 
 
 def asked_now() -> Mapping[str, str]:
@@ -84,6 +123,11 @@ def news() -> Changes:
     """Return what is new or changed on this person's path since they were last asked."""
     found, on_path = changes.changes(asked_now(), draft().asked), _on_path()
     return Changes(*(tuple(name for name in names if name in on_path) for names in found))
+
+
+def gone() -> tuple[Answer, ...]:
+    """Return what was answered to questions that are not asked here any more."""
+    return tuple(found.answer for found in removed.answered(questionnaire(), answers()))
 
 
 def _on_path() -> frozenset[str]:
@@ -107,7 +151,7 @@ def visit_name() -> str:
 
 
 def entrance() -> str:
-    """Return where somebody goes who has no open visit: the ways back for whom a visit has ended, else the start."""
+    """Return where somebody goes who has no open visit: the ways back if their visit has ended, else the start."""
     return url_for("keeping.resume_page" if g.get("token") else "start.start_page")
 
 
@@ -128,9 +172,12 @@ def make_do() -> None:
 
 
 def draft() -> Draft:
-    """Return this browser's draft, an empty one where it has none."""
-    found = visit()
-    return found.draft if found else Draft()
+    """Return this browser's draft as it is shown, an empty one where it has none."""
+    if "draft" not in g:
+        kept = visit()
+        g.draft = fitted(kept.draft) if kept else Draft()
+    found: Draft = g.draft
+    return found
 
 
 def answers() -> Answers:
@@ -139,9 +186,8 @@ def answers() -> Answers:
 
 def keep(visit: Visit) -> None:
     """Make a visit the one of this request, as after it was saved."""
+    _forget()
     g.visit = visit
-    g.pop("words", None)
-    g.pop("walk", None)
 
 
 def walk() -> Walk:

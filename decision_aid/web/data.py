@@ -23,12 +23,11 @@ def questionnaire() -> ResponseReturnValue:
 
 @pages.get("/summary.fhir.json")
 def answers() -> ResponseReturnValue:
-    visit = current.visit()
-    if visit is None:
+    if current.visit() is None:
         return redirect(current.entrance(), 303)
     if current.settings().kiosk:  # a shared tablet keeps no file
         return redirect(url_for("review.summary"), 303)
-    data = current.services().exchange.response(visit.draft, current.today())
+    data = current.services().exchange.response(current.draft(), current.today())
     response = Response(data, content_type=_FHIR)
     response.headers["Content-Disposition"] = f'attachment; filename="{ANSWERS_FILE}"'
     return response

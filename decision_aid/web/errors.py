@@ -5,7 +5,7 @@ Shown only where the setting says so. Each error is provoked: what stands here i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from flask import Blueprint, abort
@@ -26,30 +26,40 @@ pages = Blueprint("errors", __name__)
 def every_error() -> ResponseReturnValue:
     if not current.settings().authoring:
         abort(404)
-    found = [_problem(question, raw, number) for number, (question, raw) in enumerate(_provoked(), start=1)]
+    return of(_kinds())
+
+
+def of(questions: Iterable[Question]) -> ResponseReturnValue:
+    """Return the page of every error of these questions."""
+    found = [_problem(question, raw, number) for number, (question, raw) in enumerate(_provoked(questions), start=1)]
     shown: dict[str, str] = {}
-    for problem, raw in found:
-        shown |= forms.shown({problem.question.id: raw})
-    return render_filled("errors.html", shown, key=None, problems=[problem for problem, _ in found])
+    for problem in found:
+        shown |= forms.shown({problem.question.id: problem.given})
+    return render_filled("errors.html", shown, key=None, problems=found)
 
 
-def _problem(question: Question, raw: Raw, number: int) -> tuple[Problem, Raw]:
+def _problem(question: Question, raw: Raw, number: int) -> Problem:
     """Return what the core says, at a copy of the question: each stands on the page with ids of its own."""
     own = question.model_copy(update={"id": f"{question.id}-{number}"})
     try:
         parse(question, raw, current.today())
     except AnswerRefused as refused:
-        return Problem(own, refused, forms.control(own, refused.field)), raw
+        return Problem(own, refused, forms.control(own, refused.field), raw)
     message = f"nothing is wrong with what was given for {question.id}"
     raise ValueError(message)
 
 
-def _provoked() -> Iterator[tuple[Question, Raw]]:
-    """Give each kind of question of this questionnaire with what it refuses."""
+def _kinds() -> Iterable[Question]:
+    """Return one question of each kind that this questionnaire has."""
     kinds: dict[str, Question] = {}
     for question in current.questionnaire().questions.values():
         kinds.setdefault(_kind(question), question)
-    for question in kinds.values():
+    return kinds.values()
+
+
+def _provoked(questions: Iterable[Question]) -> Iterator[tuple[Question, Raw]]:
+    """Give each question with what it refuses."""
+    for question in questions:
         for raw in _refused(question, current.today()):
             yield question, raw
 
@@ -89,6 +99,7 @@ def _inexact(question: Measure, today: date) -> Iterator[Raw]:
     near = today + timedelta(days=-400 if question.exact.when == "past" else 400)
     far = today - timedelta(days=-400 if question.exact.when == "past" else 400)
     yield Raw(day="1", month="2", year="25")
+    yield Raw(month="soon", year="25")
     yield Raw(month="soon", year=str(near.year))
     yield Raw(day="first", month="2", year=str(near.year))
     yield Raw(day="31", month="2", year=str(near.year))

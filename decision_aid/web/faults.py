@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from http import HTTPStatus
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from decision_aid import logs
-from decision_aid.core.errors import DraftNewer, SecretsRefused, StoreUnavailable, TooOften
-from decision_aid.logs import Event
+from decision_aid.core.errors import DraftNewer, DraftOfAnother, SecretsRefused, StoreUnavailable, TooOften
 from decision_aid.settings import Settings
 from decision_aid.web import current, forms, security
+from decision_aid.web.audit import Event, record
 from decision_aid.web.pages import render
 
 _LAST_WORDS = "Something went wrong on our side. Press Back in your browser and press Continue again.\n"
 _RETRY_SECONDS = "10"
 _DOING = {"start.finish": "uncleared", security.TAKES_FILES: "unopened"}
+_TOLD_BY_ERRORS = frozenset({"Allow", "Retry-After"})  # their content type is not our page's
 _KNOWN = frozenset({400, 403, 404, 405, 411, 413, 503})
 
 
@@ -30,6 +30,7 @@ def handle(app: Flask) -> None:
     app.register_error_handler(SecretsRefused, _unavailable)
     app.register_error_handler(TooOften, _too_often)
     app.register_error_handler(DraftNewer, _newer)
+    app.register_error_handler(DraftOfAnother, _of_another)
     app.register_error_handler(Exception, _failed)
 
 
@@ -39,14 +40,16 @@ def page(app: Flask, status: int) -> tuple[list[tuple[str, str]], bytes]:
     with app.test_request_context(base_url="https://localhost" if settings.tls_proxy else None):
         kind = status if status in _KNOWN else 400
         current.make_do()
-        response = app.process_response(make_response(render("fault.html", kind=kind)))
+        response = app.process_response(make_response(render("fault.html", status=kind, kind=kind)))
     return list(response.headers.items()), response.get_data()
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     current.make_do()
-    return render("fault.html", status=status, kind=_kind(status))
+    response = make_response(render("fault.html", status=status, kind=_kind(status)))
+    response.headers.extend((name, value) for name, value in error.get_headers() if name in _TOLD_BY_ERRORS)
+    return response
 
 
 def _kind(status: int) -> int | str:
@@ -55,14 +58,16 @@ def _kind(status: int) -> int | str:
     return status if status in _KNOWN else 500
 
 
-def _unavailable(_: StoreUnavailable | SecretsRefused) -> ResponseReturnValue:
+def _unavailable(error: StoreUnavailable | SecretsRefused) -> ResponseReturnValue:
+    cause = error.__cause__ or error
+    record(Event.STORE_UNAVAILABLE, None, level=logging.ERROR, **logs.fault(type(cause), cause.__traceback__))
     response = make_response(_told(503, _DOING.get(request.endpoint or "")))
     response.headers["Retry-After"] = _RETRY_SECONDS
     return response
 
 
 def _too_often(error: TooOften) -> ResponseReturnValue:
-    logs.event(Event.LIMIT_REACHED, level=logging.WARNING, endpoint=request.endpoint, request=g.get("request_id"))
+    record(Event.LIMIT_REACHED, level=logging.WARNING)
     response = make_response(_told(429))
     response.headers["Retry-After"] = str(error.seconds)
     return response
@@ -72,16 +77,12 @@ def _newer(_: DraftNewer) -> ResponseReturnValue:
     return make_response(_told(503, "newer"))
 
 
+def _of_another(_: DraftOfAnother) -> ResponseReturnValue:
+    return make_response(_told(503, "another"))
+
+
 def _failed(error: Exception) -> ResponseReturnValue:
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    logs.event(
-        Event.REQUEST_FAILED,
-        level=logging.ERROR,
-        endpoint=request.endpoint,
-        request=g.get("request_id"),
-        error=type(error).__name__,
-        place=f"{place.filename}:{place.lineno}",
-    )
+    record(Event.REQUEST_FAILED, None, level=logging.ERROR, **logs.fault(type(error), error.__traceback__))
     try:
         return _told(500)
     except Exception:  # noqa: BLE001 - where not even that page can be made, its error must not reach a log

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from string import ascii_uppercase
 from typing import Any
+from zlib import crc32
 
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -17,26 +18,30 @@ from wtforms import Form, SelectMultipleField, StringField
 from decision_aid.core.answers import Answer
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.parsing import Raw, parse, raw_of
-from decision_aid.core.schema import Measure, Option, Page, Question, Questionnaire, Signs
+from decision_aid.core.schema import Measure, Option, Page, Question, Questionnaire, Several, Signs
 from decision_aid.core.words import Words
 
 PARTS = ("codes", "exact", "day", "month", "year", "note")
-_MOST_BUTTONS = 6  # with back, note, Continue and settings they are ten stops for who goes from one to the next
+_OF_A_DATE = ("day", "month", "year")
+_MOST_BUTTONS = 6  # with back, note, Continue and settings there are ten stops on the way down the page
 WORDS = tuple(f"-{part}" for part in PARTS if part != "codes")  # how the names of typed fields end
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one answer, and the id of the control to mend it in."""
+    """What is wrong with one answer that was given, and the id of the control to mend it in."""
 
     question: Question
     refused: AnswerRefused
     control: str
+    given: Raw
 
     @property
-    def name(self) -> str:
-        """Return which answer it is and which part of it: a pause leaves only the mistakes that were told."""
-        return f"{self.question.id}:{self.refused.field}"
+    def mark(self) -> str:
+        """Return which part of which answer it is, and of what was given there: only that is left once it was told."""
+        part = self.refused.field
+        said = repr([getattr(self.given, each) for each in _parts_beside(part)])
+        return f"{self.question.id}:{part}:{crc32(said.encode(errors='replace')):08x}"
 
     def said(self, words: Words) -> str:
         """Return what to tell the person."""
@@ -112,8 +117,47 @@ def read(
         try:
             answers[question.id] = parse(question, raws[question.id], today)
         except AnswerRefused as refused:
-            problems.append(Problem(question, refused, control(question, refused.field)))
+            problems.append(Problem(question, refused, control(question, refused.field), raws[question.id]))
     return answers, tuple(problems)
+
+
+def without(
+    raws: Mapping[str, Raw], problems: tuple[Problem, ...], answers: Mapping[str, Answer], today: date
+) -> dict[str, Raw]:
+    """Return what was given, but where these mistakes are, what is kept there and goes with the rest, or nothing."""
+    left = dict(raws)
+    for problem in problems:
+        question, part = problem.question, problem.refused.field
+        before = kept((question,), answers)[question.id]
+        left[question.id] = _without(question, left[question.id], part, before, today)
+    return left
+
+
+def _without(question: Question, given: Raw, part: str, before: Raw, today: date) -> Raw:
+    """Return the first of these that goes: the ticks but for one that says there are none, what is kept, nothing."""
+    ways = [_with(given, part, before), _with(given, part, Raw())]
+    if isinstance(question, Several) and part == "codes":
+        ways.insert(0, replace(given, codes=tuple(code for code in given.codes if code not in question.lonely)))
+    return next(way for way in ways if way != given and not _is_refused(question, way, part, today))
+
+
+def _is_refused(question: Question, raw: Raw, part: str, today: date) -> bool:
+    """Tell whether it is this part that an answer is refused for."""
+    try:
+        parse(question, raw, today)
+    except AnswerRefused as refused:
+        return refused.field in _parts_beside(part)
+    return False
+
+
+def _with(raw: Raw, part: str, other: Raw) -> Raw:
+    """Return what was given with one part of another."""
+    return replace(raw, **{each: getattr(other, each) for each in _parts_beside(part)})
+
+
+def _parts_beside(part: str) -> tuple[str, ...]:
+    """Return the parts that are one value together: those of a date, or this one alone."""
+    return _OF_A_DATE if part in _OF_A_DATE else (part,)
 
 
 def as_chosen_before(
@@ -131,7 +175,7 @@ def field_names(questions: tuple[Question, ...]) -> frozenset[str]:
 
 def _parts(question: Question) -> tuple[str, ...]:
     choices = () if question.type == "text" else ("codes",)
-    exact = {"number": ("exact",), "date": ("day", "month", "year")}.get(exact_kind(question), ())
+    exact = {"number": ("exact",), "date": _OF_A_DATE}.get(exact_kind(question), ())
     return (*choices, *exact, *(("note",) if question.note or question.type == "text" else ()))
 
 

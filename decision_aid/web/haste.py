@@ -1,6 +1,7 @@
 """A press that comes so soon after its page that it was meant for the page before: a double press of a tired hand.
 
-It matters where choosing goes on at once: the second press would answer a question that nobody has read.
+The second press would skip a question unread, answer it where choosing goes on at once, or say yes to what was only
+asked.
 """
 
 from __future__ import annotations
@@ -25,3 +26,8 @@ def too_soon() -> bool:
     """Tell whether this form came back before anybody can have read its page; a form that tells no time did not."""
     shown = request.form.get(SHOWN_AT, "")
     return shown.isdecimal() and len(shown) <= _MOST_DIGITS and 0 <= now() - int(shown) < _SOON
+
+
+def is_sure() -> bool:
+    """Tell whether somebody has read what this form asks, and says yes."""
+    return request.form.get("sure") == "yes" and not too_soon()

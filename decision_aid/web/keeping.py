@@ -15,11 +15,11 @@ from decision_aid.core.errors import CodeMistyped, DraftChanged, KeptFileRefused
 from decision_aid.core.journey import Step
 from decision_aid.core.phrases import answer_words, note_of
 from decision_aid.services import Kept, Visit
-from decision_aid.web import current, forms, questions, security
+from decision_aid.web import current, forms, haste, late, questions, security, stars
+from decision_aid.web.addresses import onward
 from decision_aid.web.audit import Event, record
 from decision_aid.web.pages import form_token, render
 from decision_aid.web.qr import drawn
-from decision_aid.web.questions import address
 
 pages = Blueprint("keeping", __name__)
 
@@ -29,6 +29,9 @@ def keep_page() -> ResponseReturnValue:
     visit = current.visit()
     if visit is None:
         return redirect(url_for("keeping.resume_page"), 303)
+    if successor := current.services().drafts.successor(security.token()):  # the answer with a new code was lost
+        security.renew(successor)
+        return redirect(url_for("keeping.keep_page"), 303)
     return _keep(visit)
 
 
@@ -50,11 +53,13 @@ def new_code() -> ResponseReturnValue:
 
 @pages.get("/resume")
 def resume_page() -> ResponseReturnValue:
+    current.leave_another_aside()
     return _resume()
 
 
 @pages.post("/resume")
 def come_back() -> ResponseReturnValue:
+    current.leave_another_aside()
     if not security.is_ours():
         return _resume(status=403, notice="stale")
     if request.form.get("here"):
@@ -79,7 +84,7 @@ def _keep(visit: Visit, *, status: int = 200, notice: str = "") -> ResponseRetur
         last_day=current.words().day(visit.last_day.isoformat()),
         codes=current.services().drafts.gives_codes,
         begun=bool(visit.draft.pages),
-        on=_onward(),
+        on=onward(),
     )
 
 
@@ -94,9 +99,9 @@ def _resume(*, status: int = 200, notice: str = "", problem: str = "", field: st
         field=field,
         token=form_token(),
         typed_code=request.form.get("code", "") if security.is_ours() else "",
-        sealed=request.form.get("sealed", ""),
+        sealed=request.form.get("sealed", "") if security.came_from_us() else "",
         codes=current.services().drafts.gives_codes,
-        on=_onward() if current.visit() else "",
+        on=onward() if current.visit() else "",
         ended=False,
     )
 
@@ -112,11 +117,31 @@ def _with_code(typed: str) -> ResponseReturnValue:
     found = _opened(token) if token else None
     if token is None or found is None:
         record(Event.RESUME_FAILED, None)
-        return _resume(status=422, notice="nothing")
-    if _is_another(found) and request.form.get("sure") != "yes":
+        return _nothing_kept()
+    if current.is_of_another(found):
+        record(Event.RESUME_FAILED, None)
+        services.drafts.leave(token)
+        return _kept_elsewhere()
+    if _is_another(found) and not haste.is_sure():
         services.drafts.leave(token)
         return _leave_first(codes.written(code))
     return _enter(token)
+
+
+def _nothing_kept() -> ResponseReturnValue:
+    problem = current.said(
+        "No answers are kept under this code. "
+        "They may have been cleared, their time may be up, or a newer code was made."
+    )
+    return _resume(status=422, problem=problem)
+
+
+def _kept_elsewhere() -> ResponseReturnValue:
+    problem = current.said(
+        "These answers were given in another questionnaire, so this form does not open them. "
+        "Nothing is lost: they are kept as they are. Ask your clinic where that form is."
+    )
+    return _resume(status=422, problem=problem)
 
 
 def _opened(token: str) -> Visit | None:
@@ -139,7 +164,7 @@ def _is_another(found: Visit) -> bool:
 def _leave_first(code: str) -> ResponseReturnValue:
     """Ask before another draft takes the place of the one that is open: a link to it may be somebody else's."""
     sealed = request.form.get("sealed", "")
-    return render("another.html", token=form_token(), code=code, sealed=sealed, on=_onward())
+    return render("another.html", token=form_token(), shown=haste.now(), code=code, sealed=sealed, on=onward())
 
 
 def _enter(token: str) -> ResponseReturnValue:
@@ -152,11 +177,13 @@ def _enter(token: str) -> ResponseReturnValue:
     typed = _typed_before(visit)
     if typed:
         return _page_again(typed)
-    return redirect(url_for("review.check") if current.news() else _onward(), 303)
+    return redirect(
+        url_for("review.check") if current.news() or any(answer.note for answer in current.gone()) else onward(), 303
+    )
 
 
 def _put_in_again() -> ResponseReturnValue:
-    """Take up what was typed when a visit ended, for whom another window has come back without typing a code."""
+    """Take up what was typed when a visit ended, if another window has come back without typing a code."""
     typed = _typed_before(current.visit())
     return _page_again(typed) if typed else _resume(status=422, notice="elsewhere")
 
@@ -169,15 +196,18 @@ def _typed_before(visit: Visit | None) -> dict[str, Any] | None:
 
 def _page_again(typed: dict[str, Any]) -> ResponseReturnValue:
     """Show the page on which the session ended, with what was typed on it; its words where it is asked no more."""
+    if "stars" in typed:
+        return stars.page_again(tuple(typed["stars"]))
     step, given = Step(*typed["step"]), MultiDict[str, str](typed["form"])
     if step.page not in current.questionnaire().page:
-        words = tuple(text for name, text in given.items(multi=True) if name.endswith(forms.WORDS) and text.strip())
-        return render("dropped.html", words_typed=words, on=_onward())
+        return late.dropped(given.items(multi=True))
     asked = journey.questions(current.questionnaire(), step)
     raws = forms.given(asked, given)
     if typed.get("paused"):
         raws = forms.as_chosen_before(asked, raws, current.answers().about(step.offer))
-    return questions.page_of(step, raws, revision=typed["revision"], notice="back")
+    return questions.page_of(
+        step, raws, revision=str(typed["revision"]), notice="back", then=str(typed.get("then", ""))
+    )
 
 
 def _look_into(file: bytes) -> ResponseReturnValue:
@@ -196,18 +226,21 @@ def _look_into(file: bytes) -> ResponseReturnValue:
 
 
 def _offer(kept: Kept, taken: str) -> ResponseReturnValue:
-    asked = current.questionnaire()
+    asked, services = current.questionnaire(), current.services()
+    pending = services.drafts.open(taken, touch=False)
     news = changes.changes(current.asked_now(), kept.draft.asked)
     return render(
         "taken.html",
         token=form_token(),
         taken=taken,
+        shown=haste.now(),
+        visit=services.sealer.name_of(pending) if pending else "",
         kept=kept,
         answered=_answered(kept.draft),
         new=tuple(asked.questions[name].brief for name in news.new),
         changed=tuple(asked.questions[name].brief for name in news.changed),
         going=current.visit() is not None,
-        on=_onward(),
+        on=onward(),
     )
 
 
@@ -225,29 +258,34 @@ def _answered(draft: Draft) -> tuple[tuple[int | None, str, str, str], ...]:
 
 def _take_over(taken: str) -> ResponseReturnValue:
     drafts = current.services().drafts
-    pending = drafts.open(taken)
-    if pending is None:
-        return _too_late()
-    visit = current.visit()
-    if request.form.get("no") and not (visit and visit.key == pending.key):  # else it was taken over just before
-        drafts.finish(taken)
-        return redirect(_onward() if current.visit() else url_for("keeping.resume_page"), 303)
+    if _is_taken_over():  # by the press before
+        return redirect(url_for("keeping.keep_page"), 303)
+    if haste.too_soon():
+        return _taken_unread()
+    if request.form.get("no"):
+        drafts.discard(taken)
+        return redirect(onward() if current.visit() else url_for("keeping.resume_page"), 303)
     try:
         token = drafts.reissue(taken)
     except DraftChanged:
         return _too_late()
-    if current.visit() and token != security.token():  # the same where a finger pressed twice
+    if current.visit():
         drafts.leave(security.token())
     security.renew(token)
     record(Event.DRAFT_RESUMED, current.enter(token))
     return redirect(url_for("keeping.keep_page"), 303)
 
 
+def _taken_unread() -> ResponseReturnValue:
+    said = current.said("That press came at once after the page before: nothing was taken over. Open your file again.")
+    return _resume(status=422, problem=said, field="file")
+
+
+def _is_taken_over() -> bool:
+    """Tell whether what was in the file that this page shows is open in this browser already."""
+    visit, name = current.visit(), request.form.get("visit", "")
+    return visit is not None and current.services().sealer.names(name, visit)
+
+
 def _too_late() -> ResponseReturnValue:
     return _resume(status=422, problem=current.said("That took too long. Open your file again."), field="file")
-
-
-def _onward() -> str:
-    if current.visit() is None:
-        return url_for("start.start_page")
-    return address(journey.first_unseen(current.steps(), current.draft().pages))

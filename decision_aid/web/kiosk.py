@@ -10,10 +10,9 @@ from typing import Final
 from flask import Blueprint, Flask, Response, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from decision_aid.core import journey
 from decision_aid.web import current, security
+from decision_aid.web.addresses import onward
 from decision_aid.web.pages import render
-from decision_aid.web.questions import address
 
 pages = Blueprint("kiosk", __name__)
 
@@ -41,7 +40,7 @@ def pause() -> ResponseReturnValue:
     """Ask whether somebody is still there; looking at this page does not count as being there."""
     if _visit_untouched() is None:
         return _nobody_there()
-    on = address(journey.first_unseen(current.steps(), current.draft().pages))
+    on = onward()
     response = make_response(render("pause.html", on=on, minutes=LAST_SECONDS // 60))
     response.headers["Refresh"] = f"{LAST_SECONDS}; url={url_for('kiosk.ended')}"
     return response
@@ -58,6 +57,8 @@ def _nobody_there() -> ResponseReturnValue:
 
 @pages.get("/ended")
 def ended() -> ResponseReturnValue:
+    if security.came_without_cookies():  # a visit may be open: nobody is told that it has ended
+        return redirect(url_for("start.start_page"), 303)
     if _visit_untouched() is not None:
         return redirect(url_for("kiosk.pause"), 303)
     current.make_do()

@@ -12,9 +12,9 @@ from decision_aid.core.answers import MOST_OFFERS
 from decision_aid.core.draft import Draft
 from decision_aid.core.summarise import offer_title
 from decision_aid.services import Visit
-from decision_aid.web import current, saving, security
+from decision_aid.web import current, haste, saving, security
+from decision_aid.web.addresses import address
 from decision_aid.web.pages import form_token, render
-from decision_aid.web.questions import address
 
 pages = Blueprint("offers", __name__)
 
@@ -28,8 +28,7 @@ def add() -> ResponseReturnValue:
         return _choose("full")
     if not security.is_ours():
         return _choose("stale")
-    if _counted_then():
-        current.keep(saving.changed(visit, _with_one_more))
+    current.keep(saving.changed(visit, _with_one_more))
     added = _count()
     return redirect(address(next((step for step in current.steps() if step.offer == added), None)), 303)
 
@@ -43,15 +42,16 @@ def remove(offer: int) -> ResponseReturnValue:
         abort(404)
     if not security.is_ours():
         return _ask_again(offer, stale=True)
-    if request.form.get("sure") != "yes":
+    if not haste.is_sure():
         return _ask_again(offer)
-    if not _counted_then():
-        return redirect(url_for("review.check"), 303)
     return _remove(visit, offer)
 
 
 def _remove(visit: Visit, offer: int) -> ResponseReturnValue:
-    def change(visit: Visit) -> Draft:
+    def change(visit: Visit) -> Draft | None:
+        # another has its number now, or a finger pressed twice
+        if request.form.get("offers") != _offers(current.fitted(visit.draft)):
+            return None
         answers = journey.without_offer(current.questionnaire(), visit.draft.answers, offer)
         return visit.draft.without_offer(offer, answers)
 
@@ -59,9 +59,11 @@ def _remove(visit: Visit, offer: int) -> ResponseReturnValue:
     return redirect(url_for("review.check"), 303)
 
 
-def _with_one_more(visit: Visit) -> Draft:
-    count = journey.offer_count(current.questionnaire(), visit.draft.answers) + 1
-    answers = journey.with_offer_count(current.questionnaire(), visit.draft.answers, min(count, MOST_OFFERS))
+def _with_one_more(visit: Visit) -> Draft | None:
+    count = journey.offer_count(current.questionnaire(), current.fitted(visit.draft).answers)
+    if request.form.get("count") != str(count):  # a finger may press twice
+        return None
+    answers = journey.with_offer_count(current.questionnaire(), visit.draft.answers, min(count + 1, MOST_OFFERS))
     return replace(visit.draft, answers=answers)
 
 
@@ -69,15 +71,23 @@ def _count() -> int:
     return journey.offer_count(current.questionnaire(), current.answers())
 
 
-def _counted_then() -> bool:
-    """Tell whether there are as many offers as on the page that was sent: a finger may press twice."""
-    return request.form.get("count") == str(_count())
+def _offers(draft: Draft) -> str:
+    """Return what tells these offers from those of before and after: their number, and how many were removed."""
+    return f"{journey.offer_count(current.questionnaire(), draft.answers)}.{draft.removed}"
 
 
 def _ask_again(offer: int, *, stale: bool = False) -> ResponseReturnValue:
     name = offer_title(current.questionnaire(), current.answers(), current.words(), offer)
-    status = 403 if stale else 200
-    return render("remove.html", status=status, stale=stale, token=form_token(), offer=offer, name=name, count=_count())
+    return render(
+        "remove.html",
+        status=403 if stale else 200,
+        stale=stale,
+        token=form_token(),
+        shown=haste.now(),
+        offer=offer,
+        name=name,
+        offers=_offers(current.draft()),
+    )
 
 
 def _choose(notice: str) -> ResponseReturnValue:

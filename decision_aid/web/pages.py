@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from decision_aid.core import review
 from decision_aid.web import current, security
@@ -28,6 +29,11 @@ def render_filled(
     return current.kept().get(whole, lambda: Blanked(_rendered(template, values))).filled(blanks), status
 
 
+def piece(template: str, **values: Any) -> Markup:
+    """Return a piece of a page, to stand in a blank of it."""
+    return Markup(_rendered(template, values))  # noqa: S704 - the template has escaped what is a person's own
+
+
 def _rendered(template: str, values: dict[str, Any]) -> str:
     shared = {
         "words": current.words(),
@@ -37,6 +43,7 @@ def _rendered(template: str, values: dict[str, Any]) -> str:
         "questionnaire": current.questionnaire(),
         "texts": current.questionnaire().texts,
         "endpoint": request.endpoint,
+        "framed": security.is_framed(),
     }
     return render_template(f"page/{template}", **shared, **values)
 

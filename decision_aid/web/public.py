@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from decision_aid import assets
 from decision_aid.accent import text_on
-from decision_aid.core import review
+from decision_aid.core import local, review
 from decision_aid.core.schema import Row
 from decision_aid.settings import Settings
 from decision_aid.web import current
@@ -21,6 +22,7 @@ pages = Blueprint("public", __name__)
 
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _DIGEST_LENGTH: Final = 12
+_SHRINKING: Final = {"text/html", "text/css", "text/javascript", "image/svg+xml"}
 
 
 @pages.get("/options")
@@ -42,7 +44,24 @@ def about_page() -> ResponseReturnValue:
         review_by=review.next_review(asked),
         overdue=review.overdue(asked, current.today()),
         digest=current.services().questionnaire_hash,
+        local=local.changes(asked, current.words()),
     )
+
+
+@pages.get("/about/facts")
+def facts_page() -> ResponseReturnValue:
+    return render("facts.html", overdue=overdue())
+
+
+@pages.after_request
+def shrink(response: Response) -> Response:
+    """Send what everybody may read compressed; pages with a secret never are, since their size would tell of it."""
+    if response.mimetype in _SHRINKING:
+        response.vary.add("Accept-Encoding")
+        if request.accept_encodings.best_match(["gzip"]):
+            response.set_data(gzip.compress(response.get_data(), mtime=0))
+            response.content_encoding = "gzip"
+    return response
 
 
 @pages.get("/static/<name>")

@@ -1,24 +1,21 @@
-"""Looking over what was given: check answers, stars, summary."""
+"""Looking over what was given: check answers, summary."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Container
 from hashlib import sha256
-from typing import Protocol
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from decision_aid.core import journey, summarise
-from decision_aid.core.answers import MOST_OFFERS, MOST_STARS
-from decision_aid.core.draft import Draft
+from decision_aid.core.answers import MOST_OFFERS
 from decision_aid.core.journey import Step
-from decision_aid.core.summary import Summary, TopicToAsk
-from decision_aid.services import Edition, Paper, Printout, Visit
-from decision_aid.web import current, saving, security
+from decision_aid.core.summary import Summary
+from decision_aid.services import Edition, Paper, Printout
+from decision_aid.web import current, listed, security
+from decision_aid.web.addresses import address, parted
 from decision_aid.web.pages import form_token, overdue, render, render_filled
-from decision_aid.web.questions import address
 from decision_aid.web.rows import run_of_rows
 
 pages = Blueprint("review", __name__)
@@ -28,25 +25,30 @@ pages = Blueprint("review", __name__)
 def check() -> ResponseReturnValue:
     if current.visit() is None:
         return redirect(current.entrance(), 303)
-    asked, answers = current.questionnaire(), current.answers()
+    asked, names, apart = current.questionnaire(), dict(_offers()), parted()
+    news, gone, about = current.news(), current.gone(), _about(names)
     unseen = journey.first_unseen(current.steps(), current.draft().pages)
-    sections = {(part, offer): rows for part, offer, rows in run_of_rows(current.walk())}
-    offers, full = _offers(), journey.wants_all(asked, answers)
-    news = current.news()
+    full = journey.wants_all(asked, current.answers())
+    run = run_of_rows(current.walk())
+    sections = {(part, offer): rows for part, offer, rows in run if not apart or offer == about}
     page = render_filled(
         "answers.html",
         {
             **{f"rows-{part}-{offer}": rows for (part, offer), rows in sections.items()},
-            **{f"offer-{number}": name for number, name in offers},
+            **{f"offer-{number}": name for number, name in names.items()},
             "unseen": address(unseen),
             "token": form_token(),
         },
-        key=None if news else (*sections, len(offers), full, unseen is None),
+        key=None if news or gone else (*sections, len(names), full, unseen is None, about, apart),
         news=news,
+        gone=gone,
         news_at=tuple((name, _first_address(name)) for name in (*news.new, *news.changed)),
         parts=tuple(sections),
-        offers=len(offers),
-        room_for_more=len(offers) < MOST_OFFERS,
+        about=about,
+        apart=apart,
+        offers=len(names),
+        next_offer=about + 1 if about and about < len(names) else 0,
+        room_for_more=len(names) < MOST_OFFERS,
         full=full,
         done=unseen is None,
         length=address(Step(asked.page_of[asked.roles.length.question])),
@@ -55,28 +57,11 @@ def check() -> ResponseReturnValue:
     return page
 
 
-@pages.get("/stars")
-def stars_page() -> ResponseReturnValue:
-    if current.visit() is None:
-        return redirect(current.entrance(), 303)
-    return _stars(current.answers().stars)
-
-
-@pages.post("/stars")
-def choose_stars() -> ResponseReturnValue:
-    visit = current.visit()
-    chosen = tuple(dict.fromkeys(request.form.getlist("star")))
-    if visit is None:
-        return redirect(current.entrance(), 303)
-    if not security.is_ours():
-        return _stars(chosen, status=403, notice="stale")
-    if len(chosen) > MOST_STARS:
-        return _stars(chosen, status=422, notice="too_many")
-    known = {question.key for topic in _starrable() for question in topic.questions}
-    if set(chosen) - known:
-        return _stars(tuple(key for key in chosen if key in known), status=422, notice="unknown")
-    current.keep(saving.changed(visit, _starred(chosen)))
-    return redirect(url_for("review.summary"), 303)
+def _about(offers: Container[int]) -> int | None:
+    """Return the offer whose answers are looked over apart, none for those about the person."""
+    given = request.args.get("offer", "")
+    number = int(given) if given in {"1", "2", "3"} else 0
+    return number if parted() and number in offers else None
 
 
 def _first_address(question: str) -> str:
@@ -84,33 +69,6 @@ def _first_address(question: str) -> str:
     page = current.questionnaire().page_of[question]
     step = next(step for step in current.steps() if step.page == page)
     return f"{address(step)}?then=answers#{question}"
-
-
-class _Change(Protocol):
-    def __call__(self, visit: Visit, /) -> Draft: ...
-
-
-def _starred(stars: tuple[str, ...]) -> _Change:
-    def change(visit: Visit, /) -> Draft:
-        return replace(visit.draft, answers=replace(visit.draft.answers, stars=stars))
-
-    return change
-
-
-def _starrable() -> tuple[TopicToAsk, ...]:
-    return summarise.starrable(current.questionnaire(), current.answers(), current.words())
-
-
-def _stars(chosen: tuple[str, ...], *, status: int = 200, notice: str = "") -> ResponseReturnValue:
-    return render(
-        "stars.html",
-        status=status,
-        topics=_starrable(),
-        chosen=chosen,
-        most=MOST_STARS,
-        notice=notice,
-        token=form_token(),
-    )
 
 
 @pages.get("/summary")
@@ -133,7 +91,8 @@ def edition(paper: Paper) -> Edition:
     """Return the name of this visit's printout as it would be now."""
     visit = current.visit()
     words = f"{current.language().code}.{current.words().voice.value}"
-    return Edition(session(), visit.revision if visit else 0, words, current.today(), paper)
+    revision = visit.revision if visit else 0
+    return Edition(session(), revision, words, current.today(), paper, listed.state(current.walk().answers))
 
 
 def session() -> str:
@@ -145,7 +104,8 @@ def _summing_up() -> Callable[[], Summary]:
     """Return what makes the summary of this visit's answers, in any thread."""
     services = current.services()
     given = (services.questionnaire, current.answers(), current.words(), current.today(), services.questionnaire_hash)
-    return lambda: summarise.summarise(*given)
+    asked = current.walk().answers
+    return lambda: summarise.summarise(*given, listed.look_up(services, asked))
 
 
 def _print_ahead(make: Callable[[], Printout]) -> None:

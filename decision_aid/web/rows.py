@@ -16,8 +16,8 @@ from decision_aid.core.phrases import answer_words, note_of
 from decision_aid.core.schema import Question, Questionnaire
 from decision_aid.core.words import Words
 from decision_aid.web import current
+from decision_aid.web.addresses import address
 from decision_aid.web.blanks import Blanked
-from decision_aid.web.questions import address
 
 _NONE = Answer()
 

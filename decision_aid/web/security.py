@@ -8,7 +8,7 @@ import secrets
 from hashlib import sha256
 from io import BytesIO
 from typing import IO, Final
-from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Response, abort, current_app, g, request
 from flask import Request as FlaskRequest
@@ -38,7 +38,7 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
 }
 # The one script puts the code of a link into its field; a code's fragment never reaches the server.
-_WITH_SCRIPT: Final = _POLICY.replace("default-src 'none';", "default-src 'none'; script-src 'self';")
+_WITH_SCRIPT: Final = "default-src 'none'; script-src 'self';"
 _SEVERAL: Final = "-codes"
 _STARS: Final = "star"
 
@@ -100,12 +100,33 @@ def clear_browser(response: Response) -> None:
     if came_by_itself():
         forget()
         _delete(response, Look.COOKIE)
-        response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+        # not "cookies": those of the clinic's other programs under the same domain would go with ours
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
 
 
-def allow_script() -> None:
-    """Let this answer's page run our one script."""
-    g.with_script = True
+def allow_script(more: str = "") -> None:
+    """Let this answer's page run a script of ours, and do what `more` of the policy says, now or before."""
+    g.allowed = g.get("allowed", "") + more
+    g.policy = _POLICY.replace("default-src 'none';", _WITH_SCRIPT + g.allowed)
+
+
+def show_frame() -> None:
+    """Let this answer's page hold another of ours in a frame."""
+    g.policy = f"{_POLICY}; frame-src 'self'"
+
+
+def be_framed() -> None:
+    """Let this answer, whatever comes of it, stand in a frame of our own pages."""
+    g.policy, g.framed = _POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'"), True
+
+
+def is_framed() -> bool:
+    return "framed" in g
+
+
+def fills_a_window() -> bool:
+    """Tell whether the browser says that it shows this answer as a page of its own, and in no frame."""
+    return request.headers.get("Sec-Fetch-Dest") == "document"
 
 
 def csrf_token() -> str:
@@ -126,7 +147,21 @@ def is_ours() -> bool:
     """
     given = request.form.get(FORM_FIELD, "").encode()
     known = [_form_token(each).encode() for each in (g.token, g.form) if each]
-    return any(hmac.compare_digest(given, each) for each in known) and _same_site()
+    return any(hmac.compare_digest(given, each) for each in known) and came_from_us()
+
+
+def came_from_us() -> bool:
+    """Tell whether a page of our own sent this; else nothing of it may stand in a page as if the person had given it.
+
+    A neighbour (another port or name of this host's domain) is of the same site, so it is asked for the same origin.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    # Older browsers send Origin, or with a form of the same origin Referer alone: a page can keep both back, not forge
+    # them. Who sends neither cannot answer here at all, so nothing is lost by not believing them.
+    told = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return f"{told}/".startswith(f"{request.scheme}://{request.host}/")
 
 
 def came_by_itself() -> bool:
@@ -142,14 +177,6 @@ def came_without_cookies() -> bool:
 
 def _form_token(secret: str) -> str:
     return hmac.digest(secret.encode(), b"decision-aid form", sha256).hex()
-
-
-def _same_site() -> bool:
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site == "same-origin"
-    address = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
-    return (address.scheme, address.netloc) == (request.scheme, request.host)
 
 
 def _read_tokens() -> None:
@@ -202,8 +229,10 @@ def _refuse_unreadable_body() -> None:
 def _headers(response: Response) -> Response:
     headers = response.headers
     headers.extend(_HEADERS)
-    if g.get("with_script"):
-        headers["Content-Security-Policy"] = _WITH_SCRIPT
+    if "policy" in g:
+        headers["Content-Security-Policy"] = g.policy
+    if is_framed():
+        headers["X-Frame-Options"] = "SAMEORIGIN"
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
     if request.is_secure:

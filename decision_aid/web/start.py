@@ -7,13 +7,13 @@ from dataclasses import replace
 from flask import Blueprint, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from decision_aid.core import journey
 from decision_aid.core.schema import Voice
-from decision_aid.web import current, security
-from decision_aid.web.audit import Event, record
+from decision_aid.counted import Refusal
+from decision_aid.web import current, haste, security
+from decision_aid.web.addresses import looked_over, onward
+from decision_aid.web.audit import Event, record, refuse_as
 from decision_aid.web.look import Look
 from decision_aid.web.pages import form_token, overdue, render
-from decision_aid.web.questions import address
 from decision_aid.web.review import session
 
 pages = Blueprint("start", __name__)
@@ -24,15 +24,17 @@ def start_page() -> ResponseReturnValue:
     if security.came_without_cookies():
         return _come_again()
     security.begin_anew()
+    current.leave_another_aside()
     return _start()
 
 
 @pages.post("/start")
 def start() -> ResponseReturnValue:
+    another = current.leave_another_aside()
     if not security.is_ours():
         return _start(status=403, notice="stale")
-    if current.visit() and request.form.get("sure") != "yes":
-        return render("startover.html", token=form_token(), on=_onward())
+    if (another or current.visit()) and not haste.is_sure():
+        return render("startover.html", token=form_token(), shown=haste.now(), on="" if another else onward())
     drafts = current.services().drafts
     token = drafts.start(current.new_draft())
     if current.visit():
@@ -43,7 +45,7 @@ def start() -> ResponseReturnValue:
 
 
 def _start(*, status: int = 200, notice: str = "") -> ResponseReturnValue:
-    on = _onward() if _going() else ""
+    on = onward() if _going() else ""
     return render("start.html", status=status, token=form_token(), on=on, overdue=overdue(), notice=notice)
 
 
@@ -72,7 +74,7 @@ def change_settings() -> ResponseReturnValue:
         voice=voice,
         language=_language(request.form.get("language", "")),
     )
-    response = make_response(redirect(_onward(), 303))
+    response = make_response(redirect(_going_on(), 303))
     secure = current.settings().secure
     response.set_cookie(Look.COOKIE, str(look), secure=secure, httponly=True, samesite="Strict")
     return response
@@ -90,7 +92,7 @@ def finish() -> ResponseReturnValue:
         return _finish_what_ended()
     if not security.is_ours():
         return _finish(stale=True)
-    if request.form.get("sure") != "yes":
+    if not haste.is_sure():
         return redirect(url_for("start.finish_page"), 303)
     services, visit = current.services(), current.visit()
     if not services.drafts.finish(security.token()):
@@ -104,13 +106,20 @@ def finish() -> ResponseReturnValue:
 def _finish(*, stale: bool = False) -> ResponseReturnValue:
     status = 403 if stale else 200
     return render(
-        "finish.html", status=status, stale=stale, token=form_token(), visit=current.visit_name(), on=_onward()
+        "finish.html",
+        status=status,
+        stale=stale,
+        token=form_token(),
+        shown=haste.now(),
+        visit=current.visit_name(),
+        on=onward(),
     )
 
 
 def _finish_what_ended() -> ResponseReturnValue:
     """Say so where the visit is over and its answers are still kept: without their key they cannot be told apart."""
     if current.is_kept(request.form.get("visit", "")):
+        refuse_as(Refusal.EXPIRED)
         return render("unfinished.html", status=403)
     return redirect(url_for("start.finished"), 303)
 
@@ -121,7 +130,7 @@ def finished() -> ResponseReturnValue:
     if security.came_without_cookies():  # a visit may be open: nobody is told that it is cleared
         return redirect(url_for("start.start_page"), 303)
     if current.visit() is not None:
-        return redirect(_onward(), 303)
+        return redirect(onward(), 303)
     response = make_response(render("finished.html"))
     security.clear_browser(response)
     return response
@@ -136,7 +145,8 @@ def _settings(*, status: int = 200, notice: str = "") -> ResponseReturnValue:
         "settings.html",
         status=status,
         token=form_token(),
-        on=_onward(),
+        on=_going_on(),
+        back=_back(),
         notice=notice,
         going=_going(),
         visit=current.visit_name(),
@@ -144,11 +154,15 @@ def _settings(*, status: int = 200, notice: str = "") -> ResponseReturnValue:
     )
 
 
+def _going_on() -> str:
+    """Return where somebody goes on: to check answers where they came from there, else to what is still to answer."""
+    return _back() if _going() and _back() else onward()
+
+
+def _back() -> str:
+    given = request.values.get("on", "")
+    return given if given in {looked_over(offer) for offer in (None, 1, 2, 3)} else ""
+
+
 def _going() -> bool:
     return current.visit() is not None
-
-
-def _onward() -> str:
-    if not _going():
-        return url_for("start.start_page")
-    return address(journey.first_unseen(current.steps(), current.draft().pages))

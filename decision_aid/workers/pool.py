@@ -56,6 +56,18 @@ class Pool:
         with self._change:
             return 0 if self._closed else max(0, self._most - len(self._busy) - len(self._queue))
 
+    @property
+    def waiting(self) -> int:
+        """Return how many jobs wait for a process."""
+        with self._change:
+            return len(self._queue)
+
+    @property
+    def busy(self) -> int:
+        """Return how many jobs are being done."""
+        with self._change:
+            return len(self._busy)
+
     def run(self, function: Callable[..., object], *arguments: object, seconds: float) -> Any:
         """Return the plain data that a module's function returns, within so many seconds, waiting included.
 

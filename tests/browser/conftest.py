@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from decision_aid import assets
+from decision_aid.loader import load
+from tests.web.gallery import Gallery, gallery
+
 Window = Callable[..., Page]
 
 
@@ -34,6 +38,11 @@ def window(browser: Browser, home: str) -> Iterator[Window]:
         context.close()
     assert asked
     assert {urlsplit(address).netloc for address in asked} <= ours
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Gallery:
+    return gallery(load(assets.questions()), tmp_path_factory.mktemp("gallery"))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ FOCUSED = """() => {
           href: at.getAttribute('href') || '', text: at.textContent, class: at.className}
 }"""
 GROUPS = """() => {
-  const inputs = [...document.querySelectorAll('main form input')].filter(one => one.type !== 'hidden')
+  const inputs = [...document.querySelectorAll('main input')].filter(one => one.type !== 'hidden')
   const radios = inputs.filter(one => one.type === 'radio').map(one => one.name)
   return {radios: [...new Set(radios)], boxes: inputs.filter(one => one.type === 'checkbox').length}
 }"""
@@ -54,7 +54,7 @@ class Keyboard:
         while self.page.locator("h1").inner_text() == TOO_OFTEN:
             self.page.wait_for_timeout(1000)
             with self.page.expect_navigation():
-                self.page.locator("main form button.main").click()
+                self.page.locator("main button.main").click()
 
     def tab_to(self, **wanted: str) -> int:
         """Press Tab until something like this has the focus; return how often."""

@@ -7,19 +7,20 @@ from functools import partial
 
 from playwright.sync_api import Page
 
-from tests.browser.places import conflicting, go_on, mistyped, press, refused, too_many_stars
+from tests.browser.places import conflicting, go_on, go_on_by_choosing, mistyped, press, refused, too_many_stars
 
 UNKNOWN = "0000-0000-0000-0000"  # a sound code under which nothing is kept
 OLD = "form => { form.elements.token.value = 'of an older page' }"
-NOT_THERE = "radio => { radio.value = 'not-there' }"
+NOT_THERE = "choice => { choice.value = 'not-there' }"
 TOO_LONG = "x" * 2001
+TRIES = 20
 Come = Callable[[Page], None]
 
 
 def not_sure(address: str, page: Page) -> None:
     """Tick one, and "Not sure"."""
     page.goto(address)
-    boxes = page.locator("main form input[type=checkbox]")
+    boxes = page.locator("main input[type=checkbox]")
     boxes.first.check()
     boxes.last.check()
     go_on(page)
@@ -33,9 +34,19 @@ def filled(address: str, control: str, text: str, page: Page) -> None:
 
 def none_of_the_choices(page: Page) -> None:
     page.goto("/q/decision")
-    choice = page.locator("main form input[type=radio]").first
+    choice = page.locator("main input[type=radio]").first
     choice.evaluate(NOT_THERE)
     choice.check()
+    go_on(page)
+
+
+def no_longer_open(page: Page) -> None:
+    """Star a question, and one that another window has answered meanwhile."""
+    page.goto("/stars")
+    boxes = page.locator("input[name=star]")
+    boxes.nth(1).check()
+    boxes.nth(2).evaluate(NOT_THERE)
+    boxes.nth(2).check()
     go_on(page)
 
 
@@ -55,6 +66,17 @@ def a_fourth(page: Page) -> None:
     for tab in (second, page):
         press(tab, tab.locator("form[action='/offer/add'] button"))
     second.close()
+
+
+def at_once(page: Page) -> None:
+    """Press an answer, and another as soon as its page is there; if that took long, it was an answer: begin again."""
+    go_on_by_choosing(page)
+    for _ in range(TRIES):
+        page.goto("/offer/1/q/fda-approved")
+        press(page, page.locator("button.choice").first)
+        press(page, page.locator("button.choice").first)
+        if page.locator(".errors").count():
+            return
 
 
 def coded(code: str, page: Page) -> None:
@@ -91,15 +113,21 @@ FORMS = {
     "a new code": ("/keep", "/keep"),
     "coming back": ("/resume", "/resume"),
 }
-MISTAKES: Mapping[str, Come] = {
-    **WRONG_ANSWERS,
-    **{f"{name}, open too long": partial(stale, *form) for name, form in FORMS.items()},
+# what is wrong with one control or one group elsewhere
+WRONG_ELSEWHERE: Mapping[str, Come] = {
     "four stars": too_many_stars,
-    "a fourth offer": a_fourth,
-    "a conflict": conflicting,
+    "a star at no open question": no_longer_open,
     "a slip in a code": mistyped,
     "no code": partial(coded, ""),
     "an unknown code": partial(coded, UNKNOWN),
     "no file": partial(filed, b""),
     "a file that is not ours": partial(filed, b"%PDF-1.7 of somebody else"),
+}
+MISTAKES: Mapping[str, Come] = {
+    **WRONG_ANSWERS,
+    **WRONG_ELSEWHERE,
+    **{f"{name}, open too long": partial(stale, *form) for name, form in FORMS.items()},
+    "a fourth offer": a_fourth,
+    "a conflict": conflicting,
+    "a press at once": at_once,  # the last: from here on choosing goes on
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -26,19 +27,22 @@ QUESTION_PAGES = (
     "/offer/1/q/harm-kinds",
     "/q/visit",
 )
+TO_READ = 0.6  # seconds: what is pressed earlier was meant for the page before
 NOWHERE = "/nowhere"  # the page that says there is no such page
 OF_A_VISIT = ("/answers", "/stars", "/summary", "/keep", "/finish")
-OTHER_PAGES = ("/", *OF_A_VISIT, "/settings", "/options", "/about", "/resume", NOWHERE)
+OTHER_PAGES = ("/", *OF_A_VISIT, "/settings", "/trials", "/options", "/about", "/about/facts", "/resume", NOWHERE)
 
 
 def press(page: Tab, button: Control) -> None:
-    """Press a button and wait for the page it leads to."""
+    """Press a button and wait for the page it leads to; what a page asks is read before it is said yes to."""
+    if page.evaluate("() => document.querySelector('input[name=sure]') !== null"):
+        time.sleep(TO_READ)
     with page.expect_navigation():
         button.click()
 
 
 def go_on(page: Tab) -> None:
-    press(page, page.locator("main form button.main").first)
+    press(page, page.locator("main button.main").first)
 
 
 def begin(page: Tab, offers: str = "three", length: str = "full") -> None:
@@ -55,6 +59,13 @@ def turn(page: Tab) -> None:
     """Choose the language that is written from right to left."""
     page.goto("/settings")
     page.locator("input[name=language][value=ar]").check()
+    go_on(page)
+
+
+def go_on_by_choosing(page: Tab) -> None:
+    """Ask on the settings page for one press instead of two."""
+    page.goto("/settings")
+    page.locator("input[name=going][value=choice]").check()
     go_on(page)
 
 

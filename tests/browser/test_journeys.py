@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.browser.conftest import Window
 from tests.browser.keyboard import Keyboard
+from tests.browser.places import TO_READ
 
 
 class Way(NamedTuple):
@@ -91,6 +93,7 @@ def test_finish_and_clear_leaves_nothing_behind_the_back_button(window: Window) 
     keys.tab_to(tag="BUTTON", text="Finish and clear")
     keys.go()
     keys.tab_to(tag="BUTTON", text="Yes, clear everything")
+    time.sleep(TO_READ)
     keys.go()
     assert page.context.cookies() == []
     page.go_back()

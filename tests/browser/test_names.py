@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Window
 from tests.browser.names import begins, controls, faults
-from tests.browser.places import QUESTION_PAGES, answer_some, begin, each, everywhere, press
+from tests.browser.places import QUESTION_PAGES, answer_some, begin, each, everywhere, go_on_by_choosing
 
 
 def faults_of(page: Page, places: Iterable[str]) -> dict[str, list[str]]:
@@ -28,21 +28,22 @@ def test_every_control_has_a_name_of_its_own_that_is_in_sight(window: Window) ->
 def test_every_choice_that_goes_on_at_once_has_a_name_of_its_own(window: Window) -> None:
     page = window()
     begin(page)
-    page.goto("/settings")
-    page.locator("input[name=going][value=choice]").check()
-    press(page, page.get_by_role("button", name="Use these settings"))
+    go_on_by_choosing(page)
     assert faults_of(page, each(page, QUESTION_PAGES)) == {}
 
 
 def test_the_change_links_of_check_answers_say_their_number(window: Window) -> None:
     page = window()
     begin(page)
-    page.goto("/answers")
-    changes = [one.text for one in controls(page) if one.text.startswith("Change")]
+    changes = []
+    for address in ("/answers", "/answers?offer=1", "/answers?offer=2", "/answers?offer=3"):
+        page.goto(address)
+        here = [one.text for one in controls(page) if one.text.startswith("Change")]
+        rows = page.locator(".rows dt").all_inner_texts()
+        assert [re.match(r"\d+", row).group() for row in rows] == [name.rpartition(" ")[2] for name in here]  # type: ignore[union-attr]
+        changes += here
     assert len(changes) > 150
-    assert changes == [f"Change answer {number}" for number in range(1, len(changes) + 1)]
-    rows = page.locator(".rows dt").all_inner_texts()
-    assert [re.match(r"\d+", row).group() for row in rows] == [name.rpartition(" ")[2] for name in changes]  # type: ignore[union-attr]
+    assert sorted(changes) == sorted(f"Change answer {number}" for number in range(1, len(changes) + 1))
 
 
 @pytest.mark.parametrize(

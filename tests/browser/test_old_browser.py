@@ -17,21 +17,26 @@ from tests.browser.test_targets import GAP, LEAST, ROUNDING
 from tests.browser.width import scrolls_sideways
 
 BLOCK = r"\{(?:[^{}]|\{[^{}]*\})*\}"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 UNKNOWN = re.compile(
-    r"/\*.*?\*/"
-    rf"|@supports[^{{]*{BLOCK}|@media[^{{]*(?:prefers|forced)[^{{]*{BLOCK}|:root\s*{BLOCK}"
-    r"|[^{}]*:(?:has\(|focus-visible)[^{}]*\{[^{}]*\}"
+    rf"@supports[^{{]*{BLOCK}|@media[^{{]*(?:prefers|forced)[^{{]*{BLOCK}|:root\s*{BLOCK}"
+    r"|[^{}]*:(?:has\(|focus-visible|focus-within)[^{}]*\{[^{}]*\}"
     r"|(?<=[;{\s])(?:[\w-]*(?:inline|block)[\w-]*|[\w-]*gap|grid[\w-]*|accent-color|object-[\w-]+)\s*:[^;}]*;?"
     r"|(?<=[;{\s])[\w-]+:[^;{}]*(?:var\(|: ?grid)[^;}]*;?|display: grid;?",
     re.DOTALL,
 )
 ROWS = """() => [...document.querySelectorAll('.choice, main button')].map(one => one.getBoundingClientRect())
   .map(box => [box.top, box.bottom])"""
+TO_THE_WORDS = """() => document.querySelector('.choice span').getBoundingClientRect().left
+  - document.querySelector('.choice input').getBoundingClientRect().right"""
+BIGGER = 96
+RING = "() => parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
+STYLE = "() => getComputedStyle(document.activeElement).outlineStyle"
 EDGE = "() => document.querySelector('main h1').getBoundingClientRect().left"
 
 
 def old(sheet: str) -> str:
-    return UNKNOWN.sub("", sheet)
+    return UNKNOWN.sub("", COMMENT.sub("", sheet))
 
 
 @pytest.fixture
@@ -59,6 +64,27 @@ def test_rows_are_large_and_apart_and_text_keeps_off_the_edge(page: Page) -> Non
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
+def test_bigger_buttons_and_larger_text_are_bigger_and_larger_there_too(page: Page) -> None:
+    page.goto("/settings")
+    page.locator("input[name=buttons][value=bigger]").check()
+    page.locator("input[name=text][value=larger]").check()
+    press(page, page.get_by_role("button", name="Use these settings"))
+    begin(page)
+    found = {}
+    for address in QUESTION_PAGES:
+        page.goto(address)
+        found[address] = min(bottom - top for top, bottom in page.evaluate(ROWS)) >= BIGGER - ROUNDING
+        assert page.evaluate("() => getComputedStyle(document.body).fontSize") == "25.6px"
+    assert all(found.values()), found
+
+
+def test_what_is_pressed_keeps_off_its_words(page: Page) -> None:
+    begin(page)
+    page.goto("/offer/1/q/ind")
+    assert page.evaluate(TO_THE_WORDS) >= GAP
+    assert page.evaluate("() => document.querySelector('.choice input').offsetWidth") == 28
+
+
 def test_a_whole_answer_is_given_and_kept(page: Page) -> None:
     begin(page)
     page.goto("/q/decision")
@@ -66,6 +92,14 @@ def test_a_whole_answer_is_given_and_kept(page: Page) -> None:
     press(page, page.get_by_role("button", name="Continue"))
     assert page.goto("/answers")
     assert "Which offer to choose" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("kind", ["a", "button", "input[type=radio]", "input[type=text]", "textarea"])
+def test_what_has_the_focus_has_a_ring(page: Page, kind: str) -> None:
+    begin(page)
+    page.goto("/answers" if kind == "a" else "/offer/1/q/price")
+    page.locator(f"main {kind}").first.focus()
+    assert (page.evaluate(STYLE), page.evaluate(RING)) == ("solid", 4)
 
 
 def test_what_such_a_browser_passes_over_is_gone() -> None:

@@ -15,7 +15,10 @@ from tests.browser.width import scrolls_sideways
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
 p { margin-block-end: 2em !important }"""
 TWICE = "html { font-size: 200% !important }"
-ADD = "style => document.head.appendChild(document.createElement('style')).textContent = style"
+WEAR = """style => {
+  const own = document.querySelector('style') || document.head.appendChild(document.createElement('style'))
+  own.textContent = style
+}"""
 CUT_OFF = """() => [...document.querySelectorAll('body *')]
   .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== 'visible')
   .filter(one => !['INPUT', 'TEXTAREA'].includes(one.tagName))
@@ -46,7 +49,7 @@ def changed(page: Page, style: str) -> dict[str, list[str]]:
     """Look at every kind of page with a reader's own style; return what is cut off on each."""
     found = {}
     for place in everywhere(page):
-        page.evaluate(ADD, style)
+        page.evaluate(WEAR, style)
         found[place] = lost(page)
     return {place: wrong for place, wrong in found.items() if wrong}
 
@@ -72,7 +75,7 @@ def test_lines_are_far_apart_and_not_long(window: Window) -> None:
 def test_text_that_is_cut_off_is_found(window: Window) -> None:
     page = window(bypass_csp=True)
     page.goto("/")
-    page.evaluate(ADD, "h1 { inline-size: 4em; overflow: hidden; white-space: nowrap }")
+    page.evaluate(WEAR, "h1 { inline-size: 4em; overflow: hidden; white-space: nowrap }")
     assert "H1 " in page.evaluate(CUT_OFF)
 
 

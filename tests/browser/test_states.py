@@ -1,58 +1,31 @@
-"""axe-core on states that a served visit comes to seldom or never: refusals, faults, ended visits, clinics, tablets.
-
-The pages are made without a server and handed to the browser as their HTML, with the files that they ask for: each
-state's stylesheet ends with the colour of its settings.
-"""
+"""axe-core on states that a served visit comes to seldom or never: refusals, faults, ended visits, clinics, tablets."""
 
 from __future__ import annotations
 
-from urllib.parse import quote, unquote, urlsplit
-
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
-from decision_aid import assets
-from decision_aid.loader import load
 from decision_aid.settings import Settings
 from tests.browser.conftest import Window
+from tests.browser.states import HOME, come, give
 from tests.browser.test_axe import AS_USUAL, LOOKS, violations
-from tests.web.gallery import ACCENT, Gallery, gallery
+from tests.web.gallery import ACCENT, Gallery
 
-HOME = "http://states.example"
 OF_QUESTIONS = {"answered", "wrong", "in one press"}
 A_PAGE_OF_EACH_KIND = {"who", "helpers", "matters", "alsfrs", "onset", "devices", "signs-1", "price", "proof-people"}
 IN_LOOKS = ("light", "dark", "forced colours")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Gallery:
-    return gallery(load(assets.questions()), tmp_path_factory.mktemp("states"))
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def states(made: Gallery) -> dict[str, str]:
     return made.pages
 
 
 @pytest.fixture
 def page(window: Window, made: Gallery) -> Page:
-    def give(route: Route) -> None:
-        path = unquote(urlsplit(route.request.url).path)
-        if html := made.pages.get(path.removeprefix("/state/")):
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        elif file := made.files.get(path):
-            route.fulfill(body=file.content, content_type=file.kind)
-        else:
-            route.fulfill(status=404)
-
     opened = window(at=HOME, scripts=True)
-    opened.route("**/*", give)
+    give(made, opened)
     return opened
-
-
-def come(page: Page, name: str) -> None:
-    page.goto(f"/state/{quote(name, safe='')}")
-    assert page.locator("main").count() == 1
 
 
 def found(page: Page, name: str) -> list[str]:

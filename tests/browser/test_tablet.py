@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Response
@@ -14,6 +15,8 @@ from tests.browser.places import answer_some, begin, press, refused
 from tests.serving import serving
 
 TO_THE_PAUSE = "600; url=/pause"
+IN_THE_FRAME = "?paper=letter&framed=yes"
+PATIENCE = 60_000  # milliseconds
 WITH_ANSWERS = ("/keep", "/q/who", "/answers", "/stars", "/summary", "/settings", "/resume", "/")
 
 
@@ -58,16 +61,51 @@ def test_every_page_with_answers_leads_to_the_pause(at_tablet: Page) -> None:
     assert (sent.value.status, refresh(sent.value)) == (422, TO_THE_PAUSE)
 
 
-def test_the_printout_in_the_window_leads_to_the_pause(at_tablet: Page) -> None:
+def show_the_printout(page: Page) -> list[Response]:
+    """Press what prints, once it is printed; return what came for the page and for its frame."""
+    came: list[Response] = []
+
+    def keep(answer: Response) -> None:
+        if urlsplit(answer.url).path == "/summary.pdf":
+            came.append(answer)
+
+    assert page.request.get(f"/summary.pdf{IN_THE_FRAME}", timeout=PATIENCE).ok
+    page.goto("/summary")
+    page.on("response", keep)
+    with page.expect_response(lambda answer: "framed" in answer.url):
+        page.locator("a[href='/summary.pdf']").click()
+    return came
+
+
+def test_the_printout_stands_in_a_page_that_leads_to_the_pause(at_tablet: Page) -> None:
     begin(at_tablet, "none", "short")
-    at_tablet.goto("/summary")
-    with at_tablet.context.expect_event(
-        "response", lambda answer: answer.url.partition("?")[0].endswith("/summary.pdf")
-    ) as shown:
-        at_tablet.locator("a[href^='/summary.pdf']").first.click()
-    assert shown.value.headers["content-type"] == "application/pdf"
-    assert shown.value.headers["content-disposition"].startswith("inline")
-    assert refresh(shown.value) == TO_THE_PAUSE
+    page, document = show_the_printout(at_tablet)
+    assert page.headers["content-type"].startswith("text/html")
+    assert refresh(page) == TO_THE_PAUSE
+    assert document.headers["content-type"] == "application/pdf"
+    assert document.headers["content-disposition"].startswith("inline")
+    back = at_tablet.get_by_role("link", name="Back to the summary")
+    press(at_tablet, back)
+    assert urlsplit(at_tablet.url).path == "/summary"
+
+
+def test_the_browser_shows_the_printout_in_the_frame_and_leaves_both(browser: Browser, quick_tablet: str) -> None:
+    with closing(browser.new_context(base_url=quick_tablet)) as context:
+        page, said = context.new_page(), list[str]()
+        page.on("console", lambda message: said.append(message.text))
+        begin(page, "none", "short")
+        show_the_printout(page)
+        page.wait_for_url("**/pause", timeout=PATIENCE)
+        assert page.locator("iframe").count() == 0
+        assert said == []  # a browser that refuses to frame says so
+
+
+@pytest.mark.parametrize("address", ["/summary.pdf?paper=a4", "/summary.pdf?paper=a4&framed=yes"])
+def test_the_address_of_the_printout_alone_shows_it_in_its_page(at_tablet: Page, address: str) -> None:
+    begin(at_tablet, "none", "short")
+    shown = at_tablet.goto(address)
+    assert (refresh(shown), urlsplit(at_tablet.url).query) == (TO_THE_PAUSE, "paper=a4")
+    assert at_tablet.locator("iframe").get_attribute("src") == "/summary.pdf?paper=a4&framed=yes"
 
 
 def test_what_is_in_a_kept_file_leads_to_the_pause_before_it_is_taken_over(at_tablet: Page, file: Path) -> None:

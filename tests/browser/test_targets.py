@@ -119,7 +119,7 @@ def test_a_page_with_a_small_or_crowded_control_is_found(window: Window) -> None
     page.evaluate("() => document.querySelector('button').style.cssText = 'min-block-size:40px;padding:0'")
     assert [fault for fault in faults(page) if " x 40" in fault or " x 3" in fault]
     page.evaluate(
-        "() => document.querySelectorAll('.links li').forEach(one => one.style.cssText = 'margin:0;border:0')"
+        "() => document.querySelectorAll('.links li').forEach(one => one.style.cssText = 'margin:0;border:0;padding:0')"
     )
     assert [fault for fault in faults(page) if " / " in fault]
     page.evaluate("() => document.querySelector('main p').style.fontSize = '19px'")

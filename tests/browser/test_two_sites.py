@@ -14,7 +14,7 @@ from tests.browser.places import begin, press
 from tests.reliability.front import Quiet, running
 
 LINKS = ("/", "/resume", "/q/who", "/ended", "/finished")
-ASKED_AGAIN = ("/", "/q/who", "/finished")  # where the browser is made to ask once more, from a page of ours
+ASKED_AGAIN = ("/", "/q/who", "/ended", "/finished")  # where the browser is made to ask once more, from a page of ours
 ON_AGAIN = "Go on where you were"
 PAGE = """<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Elsewhere</title><body>
 {links}<form method="post" action="{form}/finish"><input type="hidden" name="token" value="{zeros}">

@@ -6,6 +6,7 @@ from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.schema import ExactNumber, Measure, Question, Questionnaire, Several, Signs, Text
 
 SKIPPED = 0.1
+NUMBERS = ("", "NCT01234567", "NCT 0765 4321", "NCT0123")
 
 
 def answers_by(questionnaire: Questionnaire, chance: Random, **fixed: str) -> Answers:
@@ -16,6 +17,8 @@ def answers_by(questionnaire: Questionnaire, chance: Random, **fixed: str) -> An
         for question in page.questions:
             for given in offers if part.about == "offer" else [person]:
                 answer = Answer((fixed[question.id],)) if question.id in fixed else answer_by(question, chance)
+                if questionnaire.registry and question.id == questionnaire.registry.number:
+                    answer = answer._replace(note=chance.choice(NUMBERS))
                 if answer:
                     given[question.id] = answer
     made = Answers().merged(None, person)

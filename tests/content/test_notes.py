@@ -2,24 +2,15 @@
 
 import pytest
 
-from decision_aid.core import findings, journey
-from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.findings import Finding
 from decision_aid.core.schema import Note, Questionnaire
+from tests.content import noting
+from tests.content.noting import found
 
 
 def said(questionnaire: Questionnaire, person: dict[str, str], offer: dict[str, str]) -> str:
     """Return all notes for these answers as one text."""
     return " ".join(_text(finding) for finding in found(questionnaire, person, offer))
-
-
-def found(questionnaire: Questionnaire, person: dict[str, str], offer: dict[str, str]) -> tuple[Finding, ...]:
-    """Return the notes for these answers about the person and one offer, on the short path unless they say else."""
-    role = questionnaire.roles.offers
-    one = next(code for code, count in role.count.items() if count == 1)
-    given = Answers().merged(None, {name: Answer((code,)) for name, code in {role.question: one, **person}.items()})
-    given = given.merged(1, {name: Answer((code,)) for name, code in offer.items()})
-    return findings.notes(questionnaire, journey.asked_only(questionnaire, given))
 
 
 def _text(finding: Finding) -> str:
@@ -81,7 +72,13 @@ def test_paying_for_a_study_product_needs_a_letter(shipped: Questionnaire) -> No
     assert "312.8" not in said(shipped, {}, {"offer_kind": "clinical_trial", "price": "more", "pay_product": "no"})
 
 
-@pytest.mark.parametrize("kind", ["paid_clinic", "clinical_trial", "not_sure"])
-def test_a_doubtful_offer_raises_four_notes_at_most(kind: str, shipped: Questionnaire) -> None:
-    offer = {"offer_kind": kind, "nct": "told", "irb": "told", "price": "to_20000", "pay_product": "no_letter"}
-    assert len(found(shipped, {"treated": "no"}, offer)) <= 4
+def test_every_note_that_must_be_said_is(shipped: Questionnaire) -> None:
+    assert noting.notes_not_said(shipped) == []
+
+
+def test_no_note_is_said_without_a_ground(shipped: Questionnaire) -> None:
+    assert noting.notes_said_without_a_ground(shipped) == []
+
+
+def test_a_doubtful_offer_raises_four_notes_at_most(shipped: Questionnaire) -> None:
+    assert noting.kinds_of_offer_with_too_many_notes(shipped) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_aid import loader
+from decision_aid import assets, loader
 from decision_aid.core.schema import Questionnaire
 
 SMALLEST = Path(__file__).parent.parent / "papers" / "smallest.yaml"
@@ -13,3 +13,8 @@ SMALLEST = Path(__file__).parent.parent / "papers" / "smallest.yaml"
 @pytest.fixture(scope="session")
 def small() -> Questionnaire:
     return loader.load(SMALLEST).questionnaire
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Questionnaire:
+    return loader.load(assets.questions()).questionnaire

@@ -20,12 +20,16 @@ class Facts:
 
     answers: dict[tuple[str, str], Truth] = field(default_factory=dict)
     answered: dict[str, Truth] = field(default_factory=dict)
+    written: dict[str, Truth] = field(default_factory=dict)
 
     def chosen(self, question: str, code: str) -> Truth:
         return self.answers.get((question, code), UNKNOWN)
 
     def known(self, question: str) -> Truth:
         return self.answered.get(question, UNKNOWN)
+
+    def noted(self, question: str) -> Truth:
+        return self.written.get(question, UNKNOWN)
 
 
 def condition(data: object) -> Condition:
@@ -81,14 +85,20 @@ def test_known_tells_what_the_answers_tell(value: Truth) -> None:
     assert condition({"known": "a"}).holds(Facts(answered={"a": value})) is value
 
 
+@pytest.mark.parametrize("value", Truth)
+def test_noted_tells_whether_there_are_words(value: Truth) -> None:
+    assert condition({"noted": "a"}).holds(Facts(written={"a": value})) is value
+    assert condition({"any": [atom("a"), {"noted": "a"}]}).holds(Facts(written={"a": value})) is ANY[UNKNOWN, value]
+
+
 def test_nothing_answered_is_not_known() -> None:
     nested = condition({"all": [{"any": [atom("a"), {"not": atom("b")}]}, {"known": "c"}]})
     assert nested.holds(Facts()) is UNKNOWN
 
 
 def test_the_questions_looked_at_are_told_in_order() -> None:
-    nested = condition({"all": [{"any": [atom("a"), {"not": atom("b")}]}, {"known": "c"}]})
-    assert list(nested.atoms()) == [("a", ("x",)), ("b", ("x",)), ("c", ())]
+    nested = condition({"all": [{"any": [atom("a"), {"not": atom("b")}]}, {"known": "c"}, {"noted": "d"}]})
+    assert list(nested.atoms()) == [("a", ("x",)), ("b", ("x",)), ("c", ()), ("d", ())]
 
 
 @given(st.lists(st.sampled_from(Truth), min_size=1, max_size=6))
@@ -106,8 +116,9 @@ def test_the_order_of_the_values_does_not_matter(values: list[Truth]) -> None:
     "data",
     [
         {}, {"question": "a"}, {"question": "a", "is": []}, {"question": "a", "is": "x"}, {"all": []}, {"any": []},
-        {"not": []}, {"known": 1}, {"known": "a", "is": ["x"]}, {"all": [atom("a")], "any": [atom("b")]},
-        "a == x", 5, None, {"question": "a", "is": ["x"], "or": True}, {"eval": "1"},
+        {"not": []}, {"known": 1}, {"known": "a", "is": ["x"]}, {"noted": []}, {"noted": "a", "known": "a"},
+        {"all": [atom("a")], "any": [atom("b")]}, "a == x", 5, None, {"question": "a", "is": ["x"], "or": True},
+        {"eval": "1"},
     ],
     ids=str,
 )  # fmt: skip
@@ -117,7 +128,9 @@ def test_what_is_no_condition_is_refused(data: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [atom("a"), {"known": "a"}, {"all": [atom("a")]}, {"any": [atom("a")]}, {"not": atom("a")}], ids=str
+    "data",
+    [atom("a"), {"known": "a"}, {"noted": "a"}, {"all": [atom("a")]}, {"any": [atom("a")]}, {"not": atom("a")}],
+    ids=str,
 )
 def test_a_condition_made_once_is_a_condition_again(data: object) -> None:
     made = condition(data)

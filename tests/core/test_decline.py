@@ -63,3 +63,11 @@ def test_a_total_without_its_month_says_what_is_missing(small: Questionnaire) ->
     given = answers({"score": Answer(exact="36"), "onset": Answer(exact="2025-03")})
     with pytest.raises(AnswerRefused, match="month of the score"):
         from_answers(small, given.person, TODAY)
+
+
+def test_a_questionnaire_without_a_score_works_no_loss_out(small: Questionnaire) -> None:
+    without = small.model_copy(update={"roles": small.roles.model_copy(update={"decline": None})})
+    dates = {"onset": Answer(exact="2025-03"), "score_date": Answer(exact="2026-03")}
+    given = answers({"score": Answer(exact="36")} | dates)
+    assert from_answers(small, given.person, TODAY) is not None
+    assert from_answers(without, given.person, TODAY) is None

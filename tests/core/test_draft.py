@@ -28,6 +28,13 @@ def test_the_pages_of_later_offers_move_up_with_their_offer() -> None:
     assert set(draft.without_offer(1, draft.answers).pages) == {"who", "ind@1", "signs@2"}
 
 
+def test_a_page_of_an_offer_is_another_once_an_offer_was_removed() -> None:
+    draft = Draft().with_page("ind@2", 2, {}).with_page("who", None, {})
+    after = draft.without_offer(1, draft.answers)
+    assert [draft.revision("ind@2", 2), draft.revision("ind@1", 1), draft.revision("who", None)] == ["1", "0", "1"]
+    assert [after.revision("ind@1", 1), after.revision("cost@1", 1), after.revision("who", None)] == ["1.1", "0.1", "1"]
+
+
 def test_characters_are_those_of_the_persons_own_words() -> None:
     draft = Draft().with_page("a", None, {"a": Answer(note="four")}).with_page("b@3", 3, {"b": Answer(note="five5")})
     assert draft.characters == 9
@@ -44,12 +51,12 @@ def test_a_question_asked_again_is_known_as_it_is_now() -> None:
 
 def test_a_draft_of_format_1_knows_of_no_question_what_it_was() -> None:
     data = {**Draft(questionnaire=("id", "1", "abc")).with_page("who", None, {"who": chose("self")}).as_data()}
-    older = {key: value for key, value in data.items() if key != "asked"} | {"format": 1}
+    older = {key: value for key, value in data.items() if key not in {"asked", "removed"}} | {"format": 1}
     assert Draft.from_data(older).as_data() == data
     assert older["format"] == 1
 
 
-@pytest.mark.parametrize("number", [None, 0, -1, 3, "2"])
+@pytest.mark.parametrize("number", [None, 0, -1, 4, "2"])
 def test_no_other_format_is_guessed_at(number: object) -> None:
     with pytest.raises(ValueError, match="format"):
         Draft.from_data({**Draft().as_data(), "format": number})

@@ -72,10 +72,16 @@ def test_back_leads_to_the_page_before(small: Questionnaire) -> None:
 
 
 def test_progress_counts_the_parts_that_are_asked(small: Questionnaire) -> None:
-    none, one = answers(), answers({}, {})
-    assert journey.progress(small, journey.path(small, none), Step("size")).count == 1
+    none, one = answers({"who": chose("self"), "length": chose("full")}), answers({}, {})
+    assert journey.progress(small, journey.path(small, none), Step("choice")).count == 1
     at_offer = journey.progress(small, journey.path(small, one), Step("signs", 1))
     assert (at_offer.number, at_offer.count, at_offer.offer) == (2, 2, 1)
+
+
+def test_progress_has_no_total_up_to_the_page_that_settles_it(small: Questionnaire) -> None:
+    for given_ in (Answers(), answers({}, {})):
+        steps = journey.path(small, given_)
+        assert [journey.progress(small, steps, Step(page)).count for page in ("who", "size")] == [None, None]
 
 
 @given(st.data())

@@ -29,6 +29,14 @@ def test_a_sign_has_three_values(small: Questionnaire) -> None:
     assert sign_seen(asked, None, "pay") is Truth.UNKNOWN
 
 
+def test_words_are_noted_whatever_was_chosen(small: Questionnaire) -> None:
+    notes = {"they laughed": Truth.YES, "": Truth.NO}
+    for note, noted in notes.items():
+        for codes in ((), ("not_asked",), ("told",)):
+            given = Given.of(small, answers({}, {"ind": Answer(codes, note=note)}), 1)
+            assert given.noted("ind") is noted
+
+
 def test_dont_know_is_never_no(small: Questionnaire) -> None:
     given = Given.of(small, answers({}, {"ind": chose("not_asked")}), 1)
     assert given.chosen("ind", "written") is Truth.UNKNOWN

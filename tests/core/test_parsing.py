@@ -70,6 +70,13 @@ def test_what_is_valid_is_taken(small: Questionnaire, question: str, raw: Raw, a
         ("onset", Raw(year="2025"), "Write the month as a number from 1 to 12.", "month"),
         ("onset", Raw(month="13", year="2025"), "Write the month as a number from 1 to 12.", "month"),
         ("onset", Raw(day="x", month="3", year="2025"), "Write the day as a number, or leave it empty.", "day"),
+        ("onset", Raw(month="13", year="1"), "Write the month and the year as numbers, like 3 and 2025.", "month"),
+        (
+            "onset",
+            Raw(day="x", month="3", year="1"),
+            "Write the month and the year as numbers, like 3 and 2025.",
+            "year",
+        ),
         ("onset", Raw(day="31", month="2", year="2025"), "There is no such day in this month.", "day"),
         (
             "onset",

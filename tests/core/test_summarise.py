@@ -101,7 +101,7 @@ def test_a_finding_says_what_it_rests_on_its_source_and_what_to_ask(small: Quest
 def test_what_a_finding_rests_on_names_its_offer_by_number(small: Questionnaire) -> None:
     long = {"offer_name": Answer(note="A very long name " * 20), "ind": chose("no")}
     sign = made(small, answers(SELF, TRIAL, TRIAL | long)).signs[0]
-    assert [ground.label for ground in sign.grounds] == ["Offer 2: What is the IND number?"]
+    assert [(ground.label, ground.key) for ground in sign.grounds] == [("Offer 2: What is the IND number?", "ind")]
 
 
 def test_a_finding_names_the_same_answer_about_several_offers_once(small: Questionnaire) -> None:

@@ -1,3 +1,4 @@
+import sys
 import unicodedata
 
 import pytest
@@ -40,3 +41,8 @@ def test_clean_text_is_clean_already(text: str) -> None:
 def test_a_short_value_is_read_as_dictated_or_in_full_width() -> None:
     assert plain("  \uff13\uff16. ") == "36"
     assert plain("March\n2025") == "March 2025"
+
+
+def test_a_text_that_can_be_printed_as_it_is_holds_nothing_to_remove() -> None:
+    printable = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable())
+    assert clean("x" + printable + "x") == clean(f"x\t{printable}\tx").replace("\t", "")

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+import decision_aid
 from decision_aid import bootstrap
 from decision_aid.core.draft import Draft
-from decision_aid.doctor import choices, clock, files, room
+from decision_aid.doctor import choices, clock, files, hidden, outward, room
 from decision_aid.remarks import Level, Remark
 from decision_aid.settings import Settings
 from tests.test_cli import COMMAND, SMALLEST, environment, run
@@ -86,6 +87,12 @@ def test_a_questionnaire_with_faults_is_wrong(tmp_path: Path) -> None:
     assert any("decision-aid check" in line for line in found.of(Level.WRONG))
 
 
+def test_a_single_fault_is_not_called_faults(tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").touch()
+    found = asked(tmp_path, questions=str(tmp_path / "empty.yaml"))
+    assert [line for line in found.of(Level.WRONG) if "has 1 fault: decision-aid check" in line]
+
+
 def test_texts_past_their_day_are_said(tmp_path: Path) -> None:
     old = SMALLEST.read_text(encoding="utf-8").replace("2026-", "1926-").replace("2027-", "1927-")
     (tmp_path / "old.yaml").write_text(old, encoding="utf-8")
@@ -95,8 +102,8 @@ def test_texts_past_their_day_are_said(tmp_path: Path) -> None:
 
 def test_without_keeping_only_a_database_from_before_is_said(tmp_path: Path, settings: Settings) -> None:
     found = asked(tmp_path, no_retention="1")
-    assert any(str(settings.database) in line for line in found.of(Level.CAREFUL))
-    settings.database.unlink()
+    assert any(str(settings.database_file) in line for line in found.of(Level.CAREFUL))
+    settings.database_file.unlink()
     assert asked(tmp_path, no_retention="1").of(Level.CAREFUL) == []
 
 
@@ -123,6 +130,15 @@ def test_a_file_open_to_others_is_named_with_its_mend(settings: Settings, name: 
     assert f"chmod {700 if path.is_dir() else 600} {path}" in sentence
 
 
+@pytest.mark.parametrize(("mode", "open_to_others"), [(0o600, False), (0o640, False), (0o644, True)])
+def test_a_password_that_others_can_read_is_wrong(settings: Settings, mode: int, *, open_to_others: bool) -> None:
+    word = settings.state / "word"
+    word.write_text("long and random")
+    word.chmod(mode)
+    found = of(Level.WRONG, list(files.remarks(settings.model_copy(update={"database_password_file": word}))))
+    assert any(f"chmod 600 {word}" in sentence for sentence in found) == open_to_others
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
 @pytest.mark.parametrize("name", ["drafts.sqlite", "secrets", "secrets/salt"])
 def test_a_file_of_somebody_else_is_named(settings: Settings, name: str) -> None:
@@ -140,9 +156,9 @@ def test_the_clock_is_behind_when_something_was_written_later(settings: Settings
 
 def test_a_database_written_in_the_future_is_named(settings: Settings) -> None:
     later = (now() + timedelta(days=2)).timestamp()
-    os.utime(settings.database, (later, later))
+    os.utime(settings.database_file, (later, later))
     (sentence,) = of(Level.WRONG, list(clock.remarks(settings, now())))
-    assert str(settings.database) in sentence
+    assert str(settings.database_file) in sentence
 
 
 @pytest.mark.parametrize(
@@ -169,6 +185,10 @@ def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
         ({"kiosk": True}, Level.CAREFUL, "CLINIC_CONTACT"),
         ({"no_retention": True, "keep_days": 9}, Level.CAREFUL, "KEEP_DAYS"),
         ({"secrets": Path("var")}, Level.WRONG, "a folder of their own"),
+        ({"state": Path("~/form")}, Level.WRONG, "only a shell knows"),
+        ({"trusted_hosts": "a.example:8443"}, Level.WRONG, "not a host name"),
+        ({"no_retention": True, "database": "postgresql://form@db/drafts"}, Level.WRONG, "take one of them away"),
+        ({"database_password_file": Path("word")}, Level.CAREFUL, "does nothing without DECISION_AID_DATABASE"),
         ({"accent": "#808080"}, Level.CAREFUL, "black, has a contrast of 5.3 to 1"),
         ({"accent": "#0072ce"}, Level.CAREFUL, "white, has a contrast of 4.9 to 1"),
     ],
@@ -185,15 +205,57 @@ def test_settings_that_go_together_are_well(given: dict[str, object]) -> None:
     assert [remark.level for remark in choices.remarks(Settings.model_validate(given))] == [Level.OK]
 
 
+@pytest.mark.parametrize("name", ["questions", "local", "clinic_logo", "secrets"])
+@pytest.mark.parametrize("folder", ["/home/nurse", "/root", "/run/user/1000", "/tmp", "/var/tmp"])  # noqa: S108 - named, not used
+def test_a_file_that_the_unit_hides_is_told_with_its_mend(name: str, folder: str) -> None:
+    settings = Settings(state=Path("/var/lib/form")).model_copy(update={name: Path(f"{folder}/of/the/clinic")})
+    place = "/var/lib/form" if name == "secrets" else "/etc/decision-aid"
+    (sentence,) = of(Level.CAREFUL, list(hidden.of_folder(settings, Path("/etc/decision-aid"))))
+    assert sentence == (
+        f"DECISION_AID_{name.upper()}={folder}/of/the/clinic: the unit closes /home, /root and /tmp to the form, which "
+        f"does not find it there. Move it below {place}."
+    )
+
+
+def test_a_file_beside_the_settings_is_not_told() -> None:
+    settings = Settings().model_copy(update={"questions": Path("/etc/decision-aid/questions.yaml")})
+    assert list(hidden.of_folder(settings, Path("/etc/decision-aid"))) == []
+
+
+@pytest.mark.parametrize("unit", [True, False])
+def test_only_where_a_unit_lies_beside_the_settings_are_its_walls_told(tmp_path: Path, *, unit: bool) -> None:
+    (tmp_path / "settings.env").write_text(f"DECISION_AID_STATE={tmp_path}/var\nDECISION_AID_QUESTIONS=/home/no.yaml\n")
+    if unit:
+        (tmp_path / "decision-aid.service").write_text("")
+    done = run("--settings", str(tmp_path / "settings.env"), "doctor", state=tmp_path)
+    assert ("CAREFUL DECISION_AID_QUESTIONS=/home/no.yaml: the unit closes" in done.stdout) is unit
+
+
 def test_printing_that_fails_is_wrong_and_its_mend_is_named(tmp_path: Path, settings: Settings) -> None:
     """As on a machine without Pango, where loading the engine fails."""
-    assert settings.database.exists()
+    assert settings.database_file.exists()
     engine = tmp_path / "machine" / "weasyprint"
     engine.mkdir(parents=True)
     (engine / "__init__.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n")
-    given = {**environment(tmp_path, {"questions": str(SMALLEST)}), "PYTHONPATH": str(engine.parent)}
+    path = f"{engine.parent}:{Path(decision_aid.__file__).parents[1]}"
+    given = {**environment(tmp_path, {"questions": str(SMALLEST)}), "PYTHONPATH": path}
     done = subprocess.run([*COMMAND, "doctor"], cwd=tmp_path, env=given, capture_output=True, check=False, text=True)
     assert (done.returncode, done.stderr) == (1, "")
     (wrong,) = (line for line in done.stdout.splitlines() if line.startswith(Level.WRONG.value))
     assert "Printing fails: Printing needs a library" in wrong
     assert "libpango-1.0-0" in wrong
+
+
+@pytest.mark.parametrize(
+    ("given", "level", "words"),
+    [
+        ({}, Level.OK, "asks nothing of the internet"),
+        ({"registry_proxy": "http://192.0.2.7:3128"}, Level.OK, "asks nothing of the internet"),
+        ({"registry_live": True}, Level.CAREFUL, "must be let out for that"),
+        ({"registry_live": True, "registry_proxy": "http://192.0.2.7:3128"}, Level.OK, "through http://192.0.2.7:3128"),
+    ],
+)
+def test_it_says_what_is_asked_of_other_machines(given: dict[str, str | bool], level: Level, words: str) -> None:
+    (remark,) = outward.remarks(Settings.model_validate(given))
+    assert remark.level is level
+    assert words in remark.sentence

@@ -23,7 +23,7 @@ from tests.conftest import BROWSERS, FLAGS
 from tests.effort.journeys import AT_ONCE, USUAL, Form, Way
 from tests.effort.report import counts, rows
 from tests.effort.variants import VARIANTS
-from tests.effort.yard import measuring, serving_plain
+from tests.effort.yard import measuring, serving_listed, serving_plain
 from tests.serving import serving
 
 GROUPED: tuple[Form, ...] = (USUAL, AT_ONCE)
@@ -48,8 +48,15 @@ def folder() -> Iterator[Path]:
 
 
 def print_table() -> None:
-    with chromium() as browser, folder() as place, serving(place) as home, serving_plain() as plain:
-        for line in rows(measuring(browser, home, plain)):
+    with (
+        chromium() as browser,
+        folder() as place,
+        folder() as other,
+        serving(place) as home,
+        serving_plain() as plain,
+        serving_listed(other) as listed,
+    ):
+        for line in rows(measuring(browser, home, plain, listed)):
             say(line)
 
 
@@ -65,7 +72,7 @@ def print_grouping() -> None:
 
 
 def _print_variant(browser: Browser, home: str, name: str) -> None:
-    measure = measuring(browser, home, home)
+    measure = measuring(browser, home, home, home)
     for form in GROUPED:
         say(" | ".join(map(str, (name, form, *counts(measure(form, Way("full", "self", "one")))))))
 

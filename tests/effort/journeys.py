@@ -22,9 +22,11 @@ class Way(NamedTuple):
     length: str
     who: str
     offers: str
+    listed: bool = False  # a trial is looked up for the first offer, in a list of records
 
     def __str__(self) -> str:
-        return f"{self.length}, {'person' if self.who == 'self' else 'helper'}, offers: {self.offers}"
+        way = f"{self.length}, {'person' if self.who == 'self' else 'helper'}, offers: {self.offers}"
+        return f"{way}, with a trial record" if self.listed else way
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -37,16 +39,22 @@ WAYS = (
     Way("full", "self", "one"),
     Way("full", "family", "one"),
     *(Way(length, "self", offers) for offers in ("none", "three") for length in ("short", "full")),
+    Way("full", "self", "one", listed=True),
 )
 
 
 def walk(page: Page, form: Form, way: Way) -> Tally:
     """Go through a form from its start to its end: our summary, or the plain form's last page."""
     walker = Walker(page, way.chosen)
-    return plain(walker) if form is PLAIN else ours(walker, at_once=form is AT_ONCE)
+    return plain(walker) if form is PLAIN else ours(walker, at_once=form is AT_ONCE, listed=way.listed)
 
 
-def ours(walker: Walker, *, at_once: bool = False) -> Tally:
+def forms_of(way: Way) -> tuple[Form, ...]:
+    """Return the forms that a journey can be made in: the plain form has no records."""
+    return FORMS[:2] if way.listed else FORMS
+
+
+def ours(walker: Walker, *, at_once: bool = False, listed: bool = False) -> Tally:
     walker.page.goto("/")
     if at_once:
         walker.press("footer a[href='/settings']")
@@ -54,12 +62,20 @@ def ours(walker: Walker, *, at_once: bool = False) -> Tally:
     walker.press(CONTINUE)
     walker.press("main a.button.main")
     while "/q/" in walker.here:
+        if listed and walker.here == "/offer/1/q/nct":
+            look_up(walker)
         walker.answer()
     assert walker.here == "/answers"
     walker.press("main a.button.main")
     walker.press(CONTINUE, "input[name=star]", questions=1)
     assert walker.here == "/summary"
     return walker.tally
+
+
+def look_up(walker: Walker) -> None:
+    """Find trials for the illness, and put the number of the first one into the offer."""
+    for button in ("pause][value^=trials", "condition", "number", "offer"):
+        walker.press(f"main button[name={button}]")
 
 
 def plain(walker: Walker) -> Tally:

@@ -25,6 +25,7 @@ class Pointer(Walker):
 
     def _activate(self, view: View) -> int:
         self.page.set_viewport_size(PHONE)
+        self._have_read()
         for place in range(len(view.order) - 1):
             self._click(str(place))
         last = str(len(view.order) - 1)

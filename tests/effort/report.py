@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tests.effort.journeys import FORMS, WAYS, Form, Way
+from tests.effort.journeys import WAYS, Form, Way, forms_of
 from tests.effort.tally import Tally
 from tests.effort.yard import Measure
 
@@ -29,7 +29,7 @@ def rows(measure: Measure, ways: Iterable[Way] = WAYS) -> Iterator[str]:
     yield _line(HEADS)
     yield _line("---" if head in HEADS[:2] else "--:" for head in HEADS)
     for way in ways:
-        for form in FORMS:
+        for form in forms_of(way):
             yield row(form, way, measure(form, way))
 
 

@@ -15,7 +15,7 @@ from tests.effort.pointer import Pointer
 from tests.effort.report import BY_SCREEN, HEADS, row
 from tests.effort.tally import Tally
 from tests.effort.view import PHONE
-from tests.effort.yard import measuring, serving_plain
+from tests.effort.yard import measuring, serving_listed, serving_plain
 from tests.house.checkout import ROOT
 
 # Every page of the questionnaire is on one of the usual ways; the command that prints the table walks all.
@@ -29,6 +29,7 @@ WALKED: tuple[tuple[Form, Way], ...] = (
     (AT_ONCE, Way("full", "self", "none")),
     (PLAIN, Way("short", "self", "one")),
 )
+LISTED: tuple[Form, Way] = (USUAL, Way("full", "self", "one", listed=True))
 OURS = [pair for pair in WALKED if pair[0] is not PLAIN]
 USUALLY = [pair for pair in WALKED if pair[0] is USUAL]
 
@@ -36,8 +37,8 @@ USUALLY = [pair for pair in WALKED if pair[0] is USUAL]
 class Measured:
     """Walks each journey once, when it is first asked for."""
 
-    def __init__(self, browser: Browser, home: str, plain: str) -> None:
-        self._measure, self._kept = measuring(browser, home, plain), dict[tuple[Form, Way], Tally]()
+    def __init__(self, browser: Browser, home: str, plain: str, listed: str) -> None:
+        self._measure, self._kept = measuring(browser, home, plain, listed), dict[tuple[Form, Way], Tally]()
 
     def __getitem__(self, pair: tuple[Form, Way]) -> Tally:
         if pair not in self._kept:
@@ -46,9 +47,9 @@ class Measured:
 
 
 @pytest.fixture(scope="module")
-def measured(browser: Browser, home: str) -> Iterator[Measured]:
-    with serving_plain() as plain:
-        yield Measured(browser, home, plain)
+def measured(browser: Browser, home: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Measured]:
+    with serving_plain() as plain, serving_listed(tmp_path_factory.mktemp("listed")) as listed:
+        yield Measured(browser, home, plain, listed)
 
 
 def named(pair: tuple[Form, Way]) -> str:
@@ -77,17 +78,17 @@ def test_six_keys_answer_a_question_and_go_on(measured: Measured, pair: tuple[Fo
     assert {stop.place: stop.keys for stop in tally.asking if stop.keys > 6 * stop.questions} == {}
 
 
-@pytest.mark.parametrize("pair", OURS, ids=named)
+@pytest.mark.parametrize("pair", [*OURS, LISTED], ids=named)
 def test_three_tabs_lead_to_the_first_choice(measured: Measured, pair: tuple[Form, Way]) -> None:
     assert measured[pair].over(lambda stop: stop.tabs, 3) == {}
 
 
-@pytest.mark.parametrize("pair", OURS, ids=named)
+@pytest.mark.parametrize("pair", [*OURS, LISTED], ids=named)
 def test_tab_stops_ten_times_on_a_question_page_at_most(measured: Measured, pair: tuple[Form, Way]) -> None:
     assert measured[pair].over(lambda stop: stop.stops, 10) == {}
 
 
-@pytest.mark.parametrize("pair", WALKED, ids=named)
+@pytest.mark.parametrize("pair", [*WALKED, LISTED], ids=named)
 def test_no_character_is_typed(measured: Measured, pair: tuple[Form, Way]) -> None:
     assert measured[pair].typed == 0
 
@@ -113,12 +114,21 @@ def test_a_plain_form_of_the_same_questions_takes_more_of_everything(measured: M
 
 
 def test_every_question_page_was_walked(measured: Measured) -> None:
-    walked = {stop.place.rpartition("/")[2] for pair in USUALLY for stop in measured[pair].pages}
+    walked = {stop.place.rpartition("/")[2] for pair in (*USUALLY, LISTED) for stop in measured[pair].pages}
     every = {page.id for _, page in load(assets.questions()).questionnaire.pages()}
     assert every - walked == {"donor"}  # asked about cells of a donor, and looks like the pages beside it
 
 
-@pytest.mark.parametrize("pair", WALKED, ids=named)
+def test_a_trial_is_looked_up_with_four_presses_and_its_long_record_is_not_in_the_way(measured: Measured) -> None:
+    (form, way), usual = LISTED, (USUAL, Way("full", "self", "one"))
+    listed = {stop.place.rpartition("/")[2]: stop for stop in measured[form, way].pages}
+    asked_of_its_number = listed["same-study"].presses
+    assert measured[form, way].presses == measured[usual].presses + asked_of_its_number + 4
+    assert [listed[page].presses for page in ("same-study", "listing-match")] == [2, 2]
+    assert max(listed[page].phone for page in ("same-study", "listing-match")) <= 3
+
+
+@pytest.mark.parametrize("pair", [*WALKED, LISTED], ids=named)
 def test_the_table_in_the_document_tells_what_is_measured(measured: Measured, pair: tuple[Form, Way]) -> None:
     told = (ROOT / "docs/accessibility.md").read_text(encoding="utf-8")
     form, way = pair

@@ -16,8 +16,9 @@ REACHED = """(place) => {
   if (at.dataset.press === String(place)) return 'there'
   return at.type === 'radio' && at.name === goal.name ? 'near' : ''
 }"""
-CONTINUE = "main form button.main"
-READING = 600  # milliseconds from asking for a page to the first press that counts
+SINCE_IT_CAME = "() => performance.now() - performance.getEntriesByType('navigation')[0].responseStart"
+CONTINUE = "main button.main"
+READING = 800  # milliseconds: a press within the first half second was meant for the page before
 
 
 @dataclass
@@ -79,14 +80,14 @@ class Walker:
         if not view.order:
             self._tab_to("way")
             first = self.keys.presses - before
-        if view.at_once:
+        if view.at_once or not view.order:
             self._have_read()
         self.keys.go()
         return first
 
     def _have_read(self) -> None:
-        """Wait as long as the form expects of anybody who reads a page before an answer is pressed."""
-        self.page.wait_for_timeout(max(0, READING - self.page.evaluate("() => performance.now()")))
+        """Wait as long as the form expects of anybody who reads a page before they answer or leave it as it is."""
+        self.page.wait_for_timeout(max(0, READING - self.page.evaluate(SINCE_IT_CAME)))
 
     def _choose(self, place: str, *, near: bool) -> None:
         if not near:

@@ -29,6 +29,8 @@ def values(asked: Questionnaire, given: Mapping[str, Answer], link: str) -> Valu
         return [float(answer.exact)] if answer.exact else []
     if piece == "year":
         return [int(answer.exact[:4])] if answer.exact else []
+    if piece == "note":
+        return [answer.note] if answer.note else []
     return []
 
 

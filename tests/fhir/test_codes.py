@@ -22,6 +22,8 @@ VERIFIED = {
     ("urn:iso:std:iso:4217", "USD"),
 }
 
+UNITS = ("http://unitsofmeasure.org", "urn:iso:std:iso:4217")
+
 
 def codings(part: Any) -> Iterator[tuple[str, str]]:
     """Go through every code of another system than ours."""
@@ -75,6 +77,13 @@ def test_the_notices_travel_with_the_codes(exported: Questionnaire, with_snomed:
     assert "SNOMED" not in (exported.copyright or "")
     assert "http://loinc.org/license" in with_snomed["copyright"]
     assert "SNOMED International" in with_snomed["copyright"]
+
+
+def test_a_questionnaire_without_codes_is_not_coded_as_another_illness(shipped: Loaded) -> None:
+    without = shipped.questionnaire.model_copy(update={"codes": ()})
+    made = json.loads(questionnaire(without, shipped.digest, snomed=True).as_json())
+    assert set(codings(made)) == {code for code in VERIFIED if code[0] in UNITS}
+    assert "copyright" not in made
 
 
 def test_the_total_is_coded_and_the_breathing_result_is_not(with_snomed: dict[str, Any]) -> None:

@@ -126,6 +126,13 @@ def test_what_is_worked_out_cannot_be_written(exported: model.Questionnaire) -> 
     assert decline.type == "decimal"
 
 
+def test_without_a_score_nothing_is_worked_out(paper: Paper) -> None:
+    del paper["roles"]["decline"], paper["texts"]["summary"]["decline"]
+    found = items(made(paper).item)
+    assert "stars" in found
+    assert "computed.decline" not in found
+
+
 def test_a_page_of_several_questions_is_a_group(paper: Paper) -> None:
     found = items(made(paper).item)
     assert [item.link_id for item in found["page.numbers"].item or ()][:2] == ["score", "score.exact"]

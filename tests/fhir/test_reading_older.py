@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from decision_aid import assets
 from decision_aid.core.answers import Answer
 from decision_aid.core.errors import KeptFileRefused
 from decision_aid.core.words import Words
 from decision_aid.fhir import naming
-from decision_aid.loader import Loaded
+from decision_aid.loader import Loaded, load
+from decision_aid.services import LeftOut
 from tests.fhir.damaging import (
     Change,
     Data,
@@ -25,6 +27,9 @@ from tests.fhir.damaging import (
     value,
     written,
 )
+from tests.house.checkout import ROOT
+
+CLINIC = ROOT / "examples" / "local" / "clinic.yaml"
 
 OLD_ANSWER = {"valueCoding": {"system": "urn:old", "code": "yes"}}
 
@@ -63,6 +68,20 @@ def test_a_file_that_does_not_say_its_content_is_read_like_an_older_one(shipped:
     assert (kept.version, kept.current, kept.left_out) == (shipped.questionnaire.version, False, ())
 
 
+@pytest.mark.parametrize(("written_as", "read_as"), [("2026.11", "2026.11"), ("<b>", "")])
+def test_the_version_of_a_clinics_own_file_comes_back(shipped: Loaded, written_as: str, read_as: str) -> None:
+    ours = load(assets.questions(), CLINIC)
+    file = written(ours, full_visit())
+
+    def told(data: Data) -> None:
+        (tag,) = (tag for tag in data["meta"]["tag"] if tag["system"] == naming.local(ours.questionnaire))
+        assert tag["code"] == "2026.11"
+        tag["code"] = written_as
+
+    kept = brought_back(shipped, changed(file, told))
+    assert (kept.local, kept.current) == (read_as, False)
+
+
 def test_versions_are_compared_as_numbers(shipped: Loaded, file: bytes) -> None:
     address = naming.canonical(shipped.questionnaire)
     assert brought_back(shipped, changed(file, lambda data: data.update(questionnaire=f"{address}|2026.2"))).version
@@ -87,7 +106,7 @@ def test_what_no_longer_fits_is_left_out_and_named(shipped: Loaded, file: bytes,
     brief, change = MISFITS[planted]
     kept = brought_back(shipped, changed(file, change))
     gone = {question for question in ("decision", "alsfrs") if question not in kept.draft.answers.person}
-    assert kept.left_out == (brief,)
+    assert [left.question for left in kept.left_out] == [brief]
     assert gone == {"alsfrs" if "ALSFRS" in brief else "decision"}
     assert kept.draft.answers.person["who"] == Answer(("self",))
 
@@ -95,7 +114,7 @@ def test_what_no_longer_fits_is_left_out_and_named(shipped: Loaded, file: bytes,
 def test_own_words_stay_where_the_answer_does_not_fit(shipped: Loaded, file: bytes) -> None:
     kept = brought_back(shipped, changed(file, code("product", "gone")))
     assert kept.draft.answers.offers[0]["product"] == Answer(note="In a bag")
-    assert kept.left_out == ("What is the exact product, and who makes it?",)
+    assert kept.left_out == (LeftOut("What is the exact product, and who makes it?", 1),)
 
 
 def test_own_words_stay_when_a_question_in_words_becomes_a_choice(shipped: Loaded, file: bytes) -> None:
@@ -120,7 +139,7 @@ def test_a_question_that_is_gone_is_named_by_the_file_and_its_words_stay(shipped
         new("teas", text="x" * 400, answer=[OLD_ANSWER])(data)
 
     kept = brought_back(shipped, changed(file, asked_more))
-    assert kept.left_out == ("Which herbs?", "Say more", "x" * 71 + "…")
+    assert kept.left_out == (LeftOut("Which herbs?", None, "Ginger"), LeftOut("x" * 71 + "…"))
     assert kept.draft.answers.person["herbs"] == Answer(note="Ginger")
     assert "teas" not in kept.draft.answers.person
 
@@ -140,7 +159,7 @@ def test_groups_that_are_gone_do_not_matter(shipped: Loaded, file: bytes) -> Non
 def test_a_star_that_is_gone_is_left_out(shipped: Loaded, file: bytes) -> None:
     kept = brought_back(shipped, changed(file, code("stars", "herbs")))
     assert kept.draft.answers.stars == ("large_payment",)
-    assert kept.left_out == (Words()(shipped.questionnaire.texts.stars.title),)
+    assert kept.left_out == (LeftOut(Words()(shipped.questionnaire.texts.stars.title)),)
 
 
 def test_an_item_that_stands_twice_is_refused_in_any_version(shipped: Loaded, file: bytes) -> None:
@@ -153,4 +172,4 @@ def test_a_helper_reads_a_helpers_words(shipped: Loaded, file: bytes) -> None:
         code("who", "family")(data)
         code("decision", "gone")(data)
 
-    assert brought_back(shipped, changed(file, helped)).left_out == ("What choice do they face?",)
+    assert brought_back(shipped, changed(file, helped)).left_out == (LeftOut("What choice do they face?"),)

@@ -22,7 +22,7 @@ from tests.fhir.filling import enabled, values
 
 ADAPTER: TypeAdapter[Condition] = TypeAdapter(Condition)
 DAY = date(2026, 11, 23)
-LOOKED_AT = ("who", "wants", "score", "dose", "onset", "offer_name", "signs_1", "ind")
+LOOKED_AT = ("who", "wants", "score", "dose", "onset", "offer_name", "signs_1", "ind", "decision")
 
 
 def condition(data: object) -> Condition:
@@ -31,13 +31,16 @@ def condition(data: object) -> Condition:
 
 def conditions(asked: Questionnaire) -> st.SearchStrategy[Any]:
     known = st.sampled_from(LOOKED_AT).map(lambda name: {"known": name})
+    noted = st.sampled_from([name for name in LOOKED_AT if has_words(asked.questions[name])]).map(
+        lambda name: {"noted": name}
+    )
     chosen = st.sampled_from([name for name in LOOKED_AT if name != "offer_name"]).flatmap(
         lambda name: st.lists(st.sampled_from(codes_of(asked.questions[name])), min_size=1, max_size=2).map(
             lambda codes: {"question": name, "is": codes}
         )
     )
     return st.recursive(
-        known | chosen,
+        known | noted | chosen,
         lambda inner: st.one_of(
             inner.map(lambda one: {"not": one}),
             st.lists(inner, min_size=1, max_size=2).map(lambda some: {"all": some}),
@@ -45,6 +48,10 @@ def conditions(asked: Questionnaire) -> st.SearchStrategy[Any]:
         ),
         max_leaves=4,
     )
+
+
+def has_words(question: Question) -> bool:
+    return isinstance(question, Text) or bool(question.note)
 
 
 def answer_to(question: Question) -> st.SearchStrategy[Answer]:
@@ -165,6 +172,11 @@ def test_what_must_all_hold_stands_in_one_list_and_each_choice_in_its_own(kinds:
 
 def test_a_question_not_answered_is_not_known(kinds: Questionnaire) -> None:
     assert told(kinds, {"not": {"known": "who"}}) == [("any", [("who", "=", "not_said"), ("who", "exists", False)])]
+
+
+def test_words_beside_a_question_are_an_item_of_their_own(kinds: Questionnaire) -> None:
+    assert told(kinds, {"noted": "ind"}) == [(None, [("ind.note", "exists", True)])]
+    assert told(kinds, {"not": {"noted": "offer_name"}}) == [(None, [("offer_name", "exists", False)])]
 
 
 def test_a_code_not_chosen_is_another_one_that_was(kinds: Questionnaire) -> None:

@@ -36,14 +36,19 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def driver(tmp_path_factory: pytest.TempPathFactory, downloads: Path) -> Iterator[Marionette]:
+def program() -> str:
     named = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, NAMES)), None)
     if named is None:
         pytest.fail("There is no Firefox: apt-get install firefox-esr, or name one: FIREFOX=/path/to/firefox.")
     if named == NONE:
         pytest.skip("This system has no package of Firefox ESR: name one yourself, FIREFOX=/path/to/firefox.")
+    return named
+
+
+@pytest.fixture(scope="session")
+def driver(program: str, tmp_path_factory: pytest.TempPathFactory, downloads: Path) -> Iterator[Marionette]:
     preferences = {**USUAL, **SAVING, "browser.download.dir": str(downloads)}
-    with firefox(named, tmp_path_factory.mktemp("firefox"), preferences) as driver:
+    with firefox(program, tmp_path_factory.mktemp("firefox"), preferences) as driver:
         yield driver
 
 

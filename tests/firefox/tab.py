@@ -52,7 +52,17 @@ class FirefoxControl:
             self.click()
 
     def click(self) -> None:
-        self.driver.send("WebDriver:ElementClick", id=self._element()[ELEMENT])
+        """Click on it once it takes clicks: a choice does not for half a second."""
+        wait_until(self._clicked, f"{self.selector} takes no click")
+
+    def _clicked(self) -> bool:
+        try:
+            self.driver.send("WebDriver:ElementClick", id=self._element()[ELEMENT])
+        except MarionetteError as error:
+            if "intercepted" not in str(error):
+                raise
+            return False
+        return True
 
     def fill(self, value: str, /) -> None:
         self.driver.send("WebDriver:ElementClear", id=self._element()[ELEMENT])

@@ -67,7 +67,7 @@ def test_the_guide_shows_the_key_in_use(key: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", sorted(Questionnaire.model_fields.keys() - {"schema_version", "id", "language", "title"})
+    "key", sorted(Questionnaire.model_fields.keys() - {"schema_version", "id", "language", "title", "local"})
 )
 def test_the_guide_says_what_a_key_of_the_file_holds(key: str) -> None:
     assert re.search(rf"^\|.*`{key}`.*\|", GUIDE, re.MULTILINE)

@@ -24,6 +24,7 @@ BREACHES = {
         ("workers.pool", "import decision_aid.paper"),
         ("fhir.reading", "import decision_aid.paper"),
         ("logs", "import decision_aid.services"),
+        ("monitoring.readiness", "import decision_aid.store"),
         ("doctor", "import decision_aid.cli"),
         ("cellar", "import decision_aid.core"),
     ],
@@ -54,6 +55,9 @@ BREACHES = {
     "weasyprint-door": [("store.drafts", "import weasyprint"), ("web.downloads", "import pydyf")],
     "pypdf-door": [("web.data", "import pypdf"), ("paper.press", "import pypdf")],
     "store-door": [("paper", "import sqlalchemy"), ("web.current", "import cryptography")],
+    "server-door": [("store.drafts", "import psycopg"), ("store.postgresql", "import psycopg")],
+    "prometheus-door": [("web.audit", "import prometheus_client"), ("bootstrap", "import prometheus_client")],
+    "registry-door": [("web.current", "import urllib3"), ("bootstrap", "import cachetools")],
     "web-door": [("paper", "import flask"), ("loader", "import wtforms")],
     "yaml-door": [("store.drafts", "import yaml")],
     "outer-rooms": [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from decision_aid import settings as setting
 from decision_aid.settings import Settings
 from tests.house.checkout import ROOT, text_of, tracked
 
@@ -41,8 +42,20 @@ def test_the_readme_gives_the_default_beside_the_setting(setting: str) -> None:
     assert any(f"`{DEFAULTS[setting]}`" in line for line in lines)
 
 
+def plain(cell: str) -> str:
+    """Return a table's cell without its marks."""
+    return re.sub(r"\[([^]]+)\]\([^)]+\)", r"\1", cell).replace("`", "").replace("\\|", "|")
+
+
+@pytest.mark.parametrize("field", list(Settings.model_fields))
+def test_the_readme_says_of_a_setting_what_the_program_says(field: str) -> None:
+    rows = [re.split(r"(?<!\\) \| ", line.strip("| ")) for line in README.splitlines() if line.startswith("|")]
+    (meaning,) = [row[2] for row in rows if row[0] == f"`{setting.named(field)}`"]
+    assert plain(meaning) == Settings.model_fields[field].description
+
+
 def test_the_readme_names_no_setting_that_is_not_there() -> None:
-    assert set(re.findall(r"DECISION_AID_[A-Z0-9_]+\b", README)) <= set(SETTINGS)
+    assert set(re.findall(r"DECISION_AID_[A-Z0-9_]+\b", README)) <= {*SETTINGS, setting.FILE}
 
 
 def test_the_readme_names_every_command() -> None:

@@ -40,3 +40,8 @@ def test_a_warning_fails_the_tests() -> None:
 
 def test_continuous_integration_runs_what_everybody_runs() -> None:
     assert "exec ./scripts/test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+def test_no_secret_of_a_form_and_no_draft_is_tracked() -> None:
+    kept = re.compile(r"(^|/)(secrets/|server-key$|pepper-\d|drafts\.sqlite)")
+    assert [str(path) for path in tracked() if kept.search(str(path)) and path.parts[0] != "tests"] == []

@@ -15,7 +15,7 @@ from tests.house.checkout import ROOT, configuration, tracked
 VERSION = configuration()["project"]["version"]
 NAME = f"decision_aid-{VERSION}"
 INFORMATION = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE", "licenses/NOTICE")
-SHIPPED_BESIDE = ("templates", "questions.yaml", "translations")
+SHIPPED_BESIDE = ("templates", "questions.yaml", "translations", "deploy")
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Each fault, planted alone, gives exactly its sentences."""
+"""Each fault, planted alone, gives exactly its sentences, and names the rule that is broken."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
+from decision_aid.core.errors import QuestionnaireInvalid
 from decision_aid.core.schema import Questionnaire
+from decision_aid.lint.registry import RULES
+from decision_aid.loader import load
 from decision_aid.loader.sentences import PATTERNS
 
 HERE = Path(__file__).parent
@@ -42,8 +45,28 @@ def test_a_planted_fault_gives_its_sentence(
     case: dict[str, Any], smallest: str, faults: Callable[[str], tuple[str, ...]]
 ) -> None:
     text = changed(smallest, case["change"])
-    expected = [f"questions.yaml:{line_of(text, mark)}: {sentence}" for mark, sentence in case["faults"]]
+    expected = [f"questions.yaml:{line_of(text, mark)}: {sentence}" for mark, sentence, _ in case["faults"]]
     assert list(faults(text)) == expected
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_planted_fault_breaks_the_rule_it_names(case: dict[str, Any], smallest: str, tmp_path: Path) -> None:
+    path = tmp_path / "questions.yaml"
+    path.write_text(changed(smallest, case["change"]), encoding="utf-8")
+    with pytest.raises(QuestionnaireInvalid) as refused:
+        load(path)
+    assert [flaw.rule for flaw in refused.value.flaws] == [rule for _, _, rule in case["faults"]]
+    assert all(flaw.line and flaw.column for flaw in refused.value.flaws)
+
+
+def test_every_rule_about_loading_is_broken_by_some_case() -> None:
+    broken = {rule for case in CASES for _, _, rule in case["faults"]}
+    of_files = {"file-unreadable", "writing-unclear"}  # see test_files
+    of_exchange = {"exchange-impossible"}  # see test_cli
+    of_local = {rule.name for rule in RULES if rule.name.startswith("local-")}  # see test_local
+    of_records = {"record-unfit"}  # see test_records
+    of_loading = {rule.name for rule in RULES if rule.code < "E100"} - of_exchange - of_local - of_records
+    assert broken | of_files == of_loading
 
 
 def test_no_two_cases_have_one_name() -> None:

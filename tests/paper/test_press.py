@@ -5,14 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 
-from decision_aid.core.errors import PressBusy
+from decision_aid.core.errors import PressBusy, PressFailed
 from decision_aid.core.schema import Questionnaire
 from decision_aid.paper.letterhead import Letterhead
 from decision_aid.paper.press import WorkerPress, open_press
@@ -232,6 +232,22 @@ def test_a_closed_press_is_not_ready(questionnaire: Questionnaire) -> None:
     press = open_press(questionnaire, Letterhead(), workers=1)
     press.close()
     assert not press.ready()
+
+
+def test_a_press_that_stops_printing_is_not_ready_any_more(questionnaire: Questionnaire) -> None:
+    press = open_press(questionnaire, Letterhead(), workers=1)
+    assert press.ready()
+    press.pool.close()
+    with pytest.raises(PressFailed):
+        press.summary(edition(), nothing)
+    assert not press.ready()
+
+
+def test_a_press_that_failed_at_one_document_is_ready_once_another_can_be_printed(press: WorkerPress) -> None:
+    assert press.ready()
+    with pytest.raises(PressFailed):
+        press.summary(edition("another"), lambda: Printout(replace(summaries.NOTHING, offers=7), b""))  # type: ignore[arg-type]  # no worker can print it
+    assert press.ready()
 
 
 def test_the_press_is_what_the_web_asks_for(press: WorkerPress) -> None:

@@ -48,6 +48,12 @@ def test_a_long_annex_is_not_laid_out_before_the_pages_in_front_of_it_hold() -> 
     assert [job.trial for job in engine.jobs] == [True, True, False]
 
 
+def test_pages_that_hold_alone_and_not_with_their_annex_are_tried_tighter() -> None:
+    engine = Engine([DONE, Printed(second_over=True)])
+    assert set_by(engine, summaries.fullest()) == DONE
+    assert [job.trial for job in engine.jobs] == [True, False, True, False]
+
+
 def test_a_letter_without_a_font_has_all_printed_again_with_its_number() -> None:
     engine = Engine([Printed(pdf=b"%PDF-a", missing=("U+0041", "U+10FFFD"))])
     assert set_by(engine, summaries.some()) == DONE

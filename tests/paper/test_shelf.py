@@ -52,7 +52,7 @@ def test_a_newer_edition_of_a_session_drops_the_older_on_every_paper() -> None:
     shelf.clear()
 
 
-def test_other_paper_other_words_and_another_day() -> None:
+def test_other_paper_other_words_another_day_and_other_trial_records() -> None:
     shelf = Shelf()
     shelved(shelf, ONE)
     shelf.outdate(replace(ONE, paper=Paper.A4))
@@ -61,6 +61,9 @@ def test_other_paper_other_words_and_another_day() -> None:
     assert not shelf.find(ONE)
     shelved(shelf, ONE)
     shelf.outdate(replace(ONE, day=date(2026, 11, 24)))
+    assert not shelf.find(ONE)
+    shelved(shelf, ONE)
+    shelf.outdate(replace(ONE, records="another list"))
     assert not shelf.find(ONE)
 
 

@@ -19,6 +19,7 @@ GREYS = 16  # of the printed pages
 # pages whose end is of interest too; of all others, their top is enough
 WITH_THEIR_END = frozenset(
     {"start", "question", "number", "evidence", "signs", "keep", "resume", "answers", "stars", "settings", "options"}
+    | {"trials", "trial-record", "listing-match", "same-study", "trials-found"}
     | {"about", "every-error", "summary", "ended-sealed", "state-an-opened-file", "kiosk-summary"}
 )
 # the headings of a long page, counted from 0, at which a piece of interest begins between its top and its end

@@ -22,10 +22,12 @@ KINDS = {
     "keep": "/keep",
     "resume": "/resume",
     "answers": "/answers",
+    "answers-of-an-offer": "/answers?offer=1",
     "stars": "/stars",
     "settings": "/settings",
     "options": "/options",
     "about": "/about",
+    "facts": "/about/facts",
     "every-error": "/errors",
 }
 ERRORS = {"an error", "a conflict", "four stars", "a slip in a code"}

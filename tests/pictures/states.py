@@ -29,6 +29,7 @@ SHOWN = {
     "from-elsewhere-start": "start from elsewhere",
     "from-elsewhere-finish": "/finish from elsewhere",
     "from-elsewhere-answer": "/q/decision from elsewhere",
+    "press-at-once": "a press at once",
     "off-the-path": "off the path",
     "ended-sealed": "sealed",
     "another-visit-open": "other answers",
@@ -44,6 +45,18 @@ SHOWN = {
     "overdue-options": "/options in a clinic, overdue",
     "start-over": "start again",
     "answers-with-news": "/answers with news",
+    "trials": "/trials with a list",
+    "trials-found": "studies that were found",
+    "trials-wrong-number": "too few digits",
+    "trials-old-sample": "/trials with an old sample",
+    "trials-no-list": "/trials without a list",
+    "trial-record": "a record to put into an offer",
+    "trial-replace": "another number is there",
+    "same-study": "same-study with a record",
+    "same-study-wrong-number": "same-study with a wrong number",
+    "same-study-not-listed": "same-study with an unlisted number",
+    "listing-match": "listing-match with a record",
+    "another-study": "listing-match of another study",
 }
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response, TimeoutError  # noqa: A004 - Playwright's own
 
+from tests.browser.places import TO_READ
 from tests.pictures.made_up import OFFERS, PERSON, Given
 
 REFUSED = 400
@@ -47,8 +48,9 @@ class Window:
     def go_on(self) -> None:
         """Press the last main button and wait for the whole next page: a page half there would be left unanswered."""
         before = self.page.url
+        self.page.wait_for_timeout(1000 * TO_READ)  # a page left as it was found is not left at once
         with self.page.expect_navigation():
-            self.page.locator("main form button.main").last.click()
+            self.page.locator("main button.main").last.click()
         self.check(f"What was sent from {before}")
 
     def answer(self) -> None:

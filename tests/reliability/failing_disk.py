@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,12 +18,14 @@ from tests.reliability.writers import NOTED, Browser, Form
 from tests.serving import free_port, wait_for
 from tests.web.page import fields, read
 
-PRESSES = 80  # pages to send until the fault must have come: fewer than the limit of saves in a minute
-AGAIN = 40  # times to press again until what failed must work
+PRESSES = 115  # pages to send until the fault must have come, whichever thread serves: within the limit of saves
+IN_A_ROW = 3  # faults for each thread, so that pressing again fails as well
+AGAIN = 80  # times to press again until what failed must work, if every thread in turn is at its faults
 AFTER = 3  # pages to send then, to the same process
 
 _ADDRESS, _QUESTION, _CODE = NOTED[0]
 _NOTE = f"{_QUESTION}-note"
+_CALL = re.compile(r"^\d+ +(\w+)\(", re.MULTILINE)
 
 
 @dataclass
@@ -35,14 +39,26 @@ class Seen:
     found: str = ""  # what a server started afterwards shows on that page
 
 
-def seen(folder: Path, program: Sequence[str], fault: str) -> Seen:
-    """Write until the disk fails, go on with the same process, then look what another server shows."""
+def calls_of_a_start(folder: Path, program: Sequence[str], calls: Sequence[str]) -> dict[str, int]:
+    """Return how many of each of these calls a start makes at most; every second one tidies up after the one before."""
+    _begun(folder)
+    most: Counter[str] = Counter()
+    for _ in range(2):
+        with _traced(folder, program, ",".join(calls)):
+            made = Counter(_CALL.findall((folder / "trace").read_text()))
+            most |= made
+    return {call: most[call] for call in calls}
+
+
+def seen(folder: Path, program: Sequence[str], call: str, error: str, beyond: int) -> Seen:
+    """Write until the disk fails for this call, go on with the same process, then look what another server shows.
+
+    Strace counts the calls of each thread by itself: the faults come after so many of them.
+    """
     told = Seen()
-    with serving(folder) as before:
-        browser = Browser(before.port)
-        browser.begin()
-        browser.close()
-    with _failing(folder, program, fault) as port:
+    browser = _begun(folder)
+    fault = f"inject={call}:error={error}:when={beyond + 1}..{beyond + IN_A_ROW}"
+    with _traced(folder, program, call, fault) as port:
         writing = Browser(port, browser.cookies)
         _write_until(told, writing)
         writing.close()
@@ -54,15 +70,16 @@ def seen(folder: Path, program: Sequence[str], fault: str) -> Seen:
 
 
 @contextmanager
-def _failing(folder: Path, program: Sequence[str], fault: str) -> Iterator[int]:
-    """Serve the form with a fault in calls on the database's own files, as strace writes it; give the port."""
+def _traced(folder: Path, program: Sequence[str], call: str, *faults: str) -> Iterator[int]:
+    """Serve the form with a trace of a call on the database's own files, and faults in it; give the port."""
     port, state = free_port(), folder / "state"
     own = [option for name in ("drafts.sqlite", "drafts.sqlite-journal") for option in ("-P", str(state / name))]
-    strace = ["strace", "-f", "--seccomp-bpf", "-o", str(folder / "trace"), "-e", f"trace={fault.partition(':')[0]}"]
-    command = [*strace, *own, "-e", f"inject={fault}", sys.executable, "-P", *program, "--port", str(port)]
+    strace = ["strace", "-f", "--seccomp-bpf", "-o", str(folder / "trace"), "-e", f"trace={call}"]
+    expressions = [option for fault in faults for option in ("-e", fault)]
+    command = [*strace, *own, *expressions, sys.executable, "-P", *program, "--port", str(port)]
     environment = os.environ | {"DECISION_AID_STATE": str(state), "DECISION_AID_PRINT_WORKERS": "1"}
     with (
-        (folder / "failing.log").open("w+") as log,
+        (folder / "traced.log").open("w") as log,
         subprocess.Popen(
             command, cwd=folder, env=environment, stdout=log, stderr=log, text=True, start_new_session=True
         ) as server,
@@ -72,6 +89,15 @@ def _failing(folder: Path, program: Sequence[str], fault: str) -> Iterator[int]:
             yield port
         finally:
             os.killpg(server.pid, signal.SIGKILL)  # a session of its own: strace, the server and its workers
+
+
+def _begun(folder: Path) -> Browser:
+    """Begin a visit with a server that is ended then; return who has its cookies."""
+    with serving(folder) as before:
+        browser = Browser(before.port)
+        browser.begin()
+        browser.close()
+    return browser
 
 
 def _write_until(told: Seen, browser: Browser) -> None:

@@ -10,8 +10,9 @@ from itertools import chain, cycle
 from pathlib import Path
 from random import Random
 from threading import Event, Semaphore
+from typing import Protocol
 
-from tests.reliability.serving_group import REAL, ServingGroup, serving
+from tests.reliability.serving_group import REAL, serving
 from tests.reliability.writers import PATIENCE, Unanswered, Written, written_pages
 
 WRITERS = 4
@@ -29,6 +30,12 @@ class Found:
     lost: int = 0
 
 
+class Victim(Protocol):
+    """What can be killed."""
+
+    def kill(self) -> None: ...
+
+
 def kill_often(folder: Path, kills: int, program: Sequence[str] = REAL, *, seed: int = 4) -> Found:
     """Kill so many times and return what was found; each time the port must refuse, and the next server be its own."""
     found, chance = Found(), Random(seed)  # noqa: S311 - moments, not secrets
@@ -37,10 +44,10 @@ def kill_often(folder: Path, kills: int, program: Sequence[str] = REAL, *, seed:
         for page in chain(*desks):
             leaving.callback(page.leave)
         for number in range(kills):
-            found.acknowledged += _burst(group, desks, chance, number)
+            found.acknowledged += burst(group, desks, chance, number)
             found.kills += 1
             group.start()
-            found.lost += _lost(desks)
+            found.lost += lost(desks)
     return found
 
 
@@ -59,15 +66,15 @@ def kill_side_by_side(folder: Path, kills: int, servers: int = 2) -> Found:
     return Found(*map(sum, zip(*found, strict=True)))
 
 
-def _burst(group: ServingGroup, desks: list[list[Written]], chance: Random, number: int) -> int:
-    """Kill the server while all write; return how many saves it had acknowledged."""
+def burst(victim: Victim, desks: list[list[Written]], chance: Random, number: int) -> int:
+    """Kill a server, of the form or of the database, while all write; return how many saves it had acknowledged."""
     acknowledged = Semaphore(0)
     with ThreadPoolExecutor(len(desks)) as pool:
         writing = [pool.submit(_write, desk, f"kill {number} by {at}", acknowledged) for at, desk in enumerate(desks)]
         for _ in range(chance.randint(FEWEST, MOST)):
             assert acknowledged.acquire(timeout=PATIENCE), "nobody could save"
         Event().wait(chance.uniform(0, LONGEST))
-        group.kill()
+        victim.kill()
         return sum(each.result() for each in writing)
 
 
@@ -85,7 +92,7 @@ def _write(desk: list[Written], name: str, acknowledged: Semaphore) -> int:
     return count
 
 
-def _lost(desks: list[list[Written]]) -> int:
+def lost(desks: list[list[Written]]) -> int:
     with ThreadPoolExecutor(len(desks)) as pool:
         return sum(pool.map(_lost_of, desks))
 

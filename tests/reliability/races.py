@@ -15,22 +15,25 @@ ROUNDS_OF_A_VISIT = 25  # a visit may save 120 times a minute, and each window m
 ADDRESS, CHOICE, NOTE = "/q/decision", "decision-codes", "decision-note"
 
 
-def faults(port: int, rounds: int) -> list[str]:
-    """Return what was wrong in so many rounds; nothing if each had one success and three pages with their own text."""
+def faults(port: int, rounds: int, *others: int) -> list[str]:
+    """Return what was wrong in so many rounds; nothing if each had one success and three pages with their own text.
+
+    The windows take turns between the server on this port and `others`.
+    """
     found: list[str] = []
     for begun in range(0, rounds, ROUNDS_OF_A_VISIT):
         with ExitStack() as leaving, ThreadPoolExecutor(WINDOWS) as pool:
-            windows = _windows(port, leaving)
+            windows = _windows((port, *others), leaving)
             for number in range(begun, min(begun + ROUNDS_OF_A_VISIT, rounds)):
                 found += (f"round {number}: {fault}" for fault in _round(windows, pool, number))
     return found
 
 
-def _windows(port: int, leaving: ExitStack) -> list[Browser]:
-    first = Browser(port)
+def _windows(ports: Sequence[int], leaving: ExitStack) -> list[Browser]:
+    first = Browser(ports[0])
     leaving.callback(first.hang_up)
     first.begin()
-    windows = [first, *(first.again() for _ in range(WINDOWS - 1))]
+    windows = [first, *(Browser(ports[at % len(ports)], first.cookies) for at in range(1, WINDOWS))]
     for window in windows:
         leaving.callback(window.hang_up)
     return windows

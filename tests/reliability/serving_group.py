@@ -24,10 +24,11 @@ _PREFIX = "DECISION_AID_"
 class ServingGroup:
     """Serves one state folder on one port; `program` is what Python is to run, with `--port` after it."""
 
-    def __init__(self, folder: Path, program: Sequence[str] = REAL) -> None:
+    def __init__(self, folder: Path, program: Sequence[str] = REAL, **settings: str) -> None:
         self.port = free_port()
         self.folder = folder
         self._program = program
+        self._settings = {f"{_PREFIX}{name.upper()}": value for name, value in settings.items()}
         self._log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -55,6 +56,13 @@ class ServingGroup:
         assert not listeners(self.port), "an orphan listens on the server's port"
         assert self.refuses(), "the port of a killed server answers"
 
+    def end(self) -> None:
+        """End the server as an administrator does; return when the port refuses."""
+        assert self._process
+        self._process.terminate()
+        self._process.wait(timeout=60)
+        assert self.refuses(), "the port of a server that was ended answers"
+
     def refuses(self) -> bool:
         try:
             socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
@@ -77,7 +85,8 @@ class ServingGroup:
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(_PREFIX)}
-        return kept | {f"{_PREFIX}STATE": str(self.folder / "state"), f"{_PREFIX}PRINT_WORKERS": "1"}
+        ours = {f"{_PREFIX}STATE": str(self.folder / "state"), f"{_PREFIX}PRINT_WORKERS": "1"}
+        return kept | ours | self._settings
 
 
 @contextmanager

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import resource
 import socket
-from collections.abc import Iterator, Sequence
+import ssl
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -44,18 +45,25 @@ class Waited:
 
 def pages_beside(group: ServingGroup, of_each: int, pages: int, patience: float) -> Waited:
     """Ask for so many pages beside so many slow clients of each kind. Raises Unanswered after `patience` seconds."""
-    _limit_files(group.pid)
-    visitor = Browser(group.port, patience=patience)
+    let_open(group.pid)
+    return beside(Browser(group.port, patience=patience), lambda said: _opened(group.port, said), of_each, pages)
+
+
+def beside(visitor: Browser, opened: Callable[[bytes], socket.socket], of_each: int, pages: int) -> Waited:
+    """Let a visitor ask for so many pages beside so many slow clients of each kind.
+
+    `opened` makes one that has said this so far. Raises Unanswered when the visitor's patience is over.
+    """
     visitor.begin()
     visitor.hang_up()
     with ExitStack() as closing:
-        slow = [closing.enter_context(_opened(group.port, kind)) for kind in KINDS for _ in range(of_each)]
+        slow = [closing.enter_context(opened(kind)) for kind in KINDS for _ in range(of_each)]
         closing.enter_context(_dripping(slow[-of_each:]))
         times = tuple(_time_of(visitor) for _ in range(pages))
         return Waited(times, sum(map(_is_held, slow)))
 
 
-def _limit_files(server: int) -> None:
+def let_open(server: int) -> None:
     """Let this process have many open files, and the server no more than usual."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.prlimit(server, resource.RLIMIT_NOFILE, (USUAL_FILES, most))
@@ -103,6 +111,6 @@ def _is_held(client: socket.socket) -> bool:
     client.setblocking(False)  # noqa: FBT003 - socket's own way
     try:
         client.recv(1)
-    except BlockingIOError:
+    except (BlockingIOError, ssl.SSLWantReadError):
         return True
     return False

@@ -13,12 +13,36 @@ import pikepdf
 import pytest
 
 from tests.reliability.serving_group import ServingGroup
+from tests.reliability.trials import RECORD_PAGES, UNLISTED, load_sample, tell_of_trials
 from tests.reliability.writers import Browser
+from tests.serving import free_port
 
 CANARY = "Kolibri7731"
+NEVER = (CANARY.lower().encode(), UNLISTED.lower().encode())  # the number was given by a person as well
 TALKATIVE = (str(Path(__file__).with_name("careless_server.py")), "talkative")
 PAGES = 100  # of the fullest path: more than 40 fields that take words
-FIELDS = ("token", "revision", "then", "visit", "star", "code", "sealed", "taken", "wording", "language", CANARY)
+FIELDS = (
+    *("token", "revision", "then", "visit", "star", "code", "sealed", "taken", "wording", "language", "words"),
+    *(
+        "number",
+        "offer",
+        "on",
+        "count",
+        "offers",
+        "before",
+        "more",
+        "page",
+        "pause",
+        "at_once",
+        "shown",
+        "sure",
+        CANARY,
+    ),
+)
+ADDRESSES = (
+    *("/stars", "/settings", "/resume", "/q/decision", "/start", "/keep", "/finish", "/trials", "/offer/add"),
+    *("/offer/1/remove", *RECORD_PAGES),
+)
 HEADERS = ("User-Agent", "Referer", "Origin", "Accept-Language", "X-Forwarded-For", "X-Request-Id", "Accept", "From")
 
 
@@ -43,7 +67,7 @@ class Watch:
     def look(self) -> None:
         for path in self._folder.rglob("*"):
             try:
-                if path.is_file() and CANARY.lower().encode() in path.read_bytes().lower():
+                if path.is_file() and any(word in path.read_bytes().lower() for word in NEVER):
                     self.found.add(path.name)
             except OSError:  # gone between two looks
                 continue
@@ -68,12 +92,14 @@ def everywhere(group: ServingGroup) -> int:
 def _everywhere(browser: Browser, group: ServingGroup) -> int:
     browser.begin()
     browser.post("/q/offers", {**browser.form("/q/offers"), "how_many-codes": "three"})
+    tell_of_trials(browser, CANARY)
     typed = _type_into_pages(browser)
     for address in ("/answers", "/summary", "/summary.fhir.json"):
         browser.get(address)
     _come_back_with_own_file(browser, browser.body)
     _type_elsewhere(browser, group.port)
     _fail(browser, group)
+    (group.folder / "numbers.txt").write_text(browser.get("/metrics").html)  # the watch looks into it too
     return typed
 
 
@@ -101,9 +127,9 @@ def _come_back_with_own_file(browser: Browser, file: bytes) -> None:
 
 def _type_elsewhere(browser: Browser, port: int) -> None:
     for field in FIELDS:
-        for address in ("/stars", "/settings", "/resume", "/q/decision", "/start", "/keep", "/finish"):
+        for address in ADDRESSES:
             browser.post(address, {"token": "wrong", field: CANARY})
-    for address in ("/{}", "/q/{}", "/answers?{}={}", "/static/{}", "/resume?{}"):
+    for address in ("/{}", "/q/{}", "/answers?{}={}", "/static/{}", "/resume?{}", "/trials?on={}", "/offer/1/q/{}"):
         browser.get(address.replace("{}", CANARY))
     for name in HEADERS:
         _raw(port, "GET", "/", {name: CANARY})
@@ -137,17 +163,23 @@ def _raw(port: int, method: str, address: str, headers: dict[str, str], body: st
         line.close()
 
 
+def unanswered() -> dict[str, str]:
+    """Return settings with which the registry is asked, by a proxy that is not there."""
+    return {"registry_live": "1", "registry_proxy": f"http://127.0.0.1:{free_port()}"}
+
+
 @pytest.fixture
 def watched(tmp_path: Path) -> Iterator[tuple[ServingGroup, Watch]]:
-    yield from _watched(Watched(tmp_path), tmp_path)
+    yield from _watched(Watched(tmp_path, **unanswered()), tmp_path)
 
 
 @pytest.fixture
 def talkative(tmp_path: Path) -> Iterator[tuple[ServingGroup, Watch]]:
-    yield from _watched(Watched(tmp_path, TALKATIVE), tmp_path)
+    yield from _watched(Watched(tmp_path, TALKATIVE, **unanswered()), tmp_path)
 
 
 def _watched(group: ServingGroup, folder: Path) -> Iterator[tuple[ServingGroup, Watch]]:
+    load_sample(folder / "state")
     group.start()
     watch = Watch(folder)
     try:
@@ -160,6 +192,8 @@ def _watched(group: ServingGroup, folder: Path) -> Iterator[tuple[ServingGroup, 
 def test_a_word_given_anywhere_is_in_no_log_and_no_file(watched: tuple[ServingGroup, Watch]) -> None:
     group, watch = watched
     assert everywhere(group) >= 40
+    assert 'decision_aid_events_total{event="page-saved"}' in (group.folder / "numbers.txt").read_text()
+    assert "registry-unanswered" in (group.folder / "server.log").read_text()
     assert watch.end() == set()
 
 

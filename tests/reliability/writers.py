@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from email.message import Message
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode, urlsplit
 
 from tests.web.page import Element, fields, read
 
+TO_READ = 0.6  # seconds: what is pressed earlier was meant for the page before
 PATIENCE = 60  # seconds for one reply: a slow machine is no fault
 BEGINNING = (("/q/who", "who", "self"), ("/q/length", "length", "full"), ("/q/offers", "how_many", "none"))
 NOTED = (("/q/decision", "decision", "which"), ("/q/treated", "treated", "no"))  # pages with a choice and a note
@@ -33,8 +36,10 @@ class Browser:
         self.cookies = dict(cookies or {})
         self.location = ""  # where the last answer sent this browser, if it did
         self.body = b""
+        self.headers = Message()
         self._port = port
-        self._line = HTTPConnection("127.0.0.1", port, timeout=patience)
+        self._patience = patience
+        self._line = self._connection()
 
     def get(self, address: str) -> Reply:
         return self._sent("GET", address, None)
@@ -51,7 +56,8 @@ class Browser:
         return self._sent("POST", "/resume", body, "multipart/form-data; boundary=x")
 
     def take_over(self, opened: Reply) -> Reply:
-        """Press the button that takes over what is in a kept file."""
+        """Read what is in a kept file, then press the button that takes it over."""
+        time.sleep(TO_READ)
         form = next(
             form for form in read(opened.html).all("form") if fields(form).keys() & {"taken", "no"} == {"taken"}
         )
@@ -70,6 +76,17 @@ class Browser:
             sent = self.post(address, {**self.form(address), f"{question}-codes": code})
             assert sent.status == 303, f"{address}: {sent.status}"
 
+    def come_back(self, code: str) -> Reply:
+        """Type this code on the page to come back."""
+        form = fields(_with(read(self.get("/resume").html), "code"))
+        return self.post("/resume", {**form, "code": code})
+
+    def move(self, port: int) -> None:
+        """Go on at another server, as a proxy in front lets one."""
+        self.hang_up()
+        self._port = port
+        self._line = self._connection()
+
     def again(self) -> Browser:
         """Return another window of the same visit, with a connection of its own."""
         return Browser(self._port, self.cookies)
@@ -78,6 +95,9 @@ class Browser:
         self._line.close()
 
     close = hang_up
+
+    def _connection(self) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", self._port, timeout=self._patience)
 
     def _sent(self, method: str, address: str, body: bytes | None, kind: str = "") -> Reply:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
@@ -90,6 +110,7 @@ class Browser:
         except (OSError, HTTPException) as error:
             self.hang_up()
             raise Unanswered from error
+        self.headers = response.headers
         for cookie in response.headers.get_all("Set-Cookie", []):
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
@@ -105,8 +126,10 @@ def _with(page: Element, field: str) -> Element:
 class Written:
     """One page that one person writes on: the text acknowledged last, and the one sent last."""
 
+    broken: frozenset[int] = frozenset()  # what else leaves it open what became of a text
+
     def __init__(self, browser: Browser, address: str, question: str, code: str) -> None:
-        self._browser = browser
+        self.browser = browser
         self._address = address
         self._note = f"{question}-note"
         self._form = {**browser.form(address), f"{question}-codes": [code]}
@@ -115,31 +138,41 @@ class Written:
     def write(self, text: str) -> bool:
         """Press Continue with this text; tell whether it was acknowledged. Raises Unanswered."""
         self._sent = text
-        status = self._browser.post(self._address, {**self._form, self._note: text}).status
+        status = self.browser.post(self._address, {**self._form, self._note: text}).status
         if status == 303:
             self.acknowledged = text
             self._form["revision"] = [str(int(self._form["revision"][0]) + 1)]
+        if status in self.broken:
+            raise Unanswered
         assert status in {303, 429}, f"{self._address}: {status}"
         return status == 303
 
     def kept(self) -> bool:
         """Tell whether the page shows what was acknowledged last, or what was on its way after; go on from there."""
         self.leave()
-        self._form |= self._browser.form(self._address)
+        self._form |= self.browser.form(self._address)
         found = self._form[self._note][0]
         kept = found in {self.acknowledged, self._sent}
         self.acknowledged = self._sent = found
         return kept
 
     def leave(self) -> None:
-        self._browser.hang_up()
+        self.browser.hang_up()
 
 
-def written_pages(port: int, visits: int) -> list[Written]:
+class FarWritten(Written):
+    """The same where the database is another server: when that is gone, the form says so with 503."""
+
+    broken = frozenset({503})
+
+
+def written_pages(port: int, visits: int, kind: type[Written] = Written) -> list[Written]:
     """Start so many visits, each with two pages to write on."""
-    pages = []
-    for _ in range(visits):
-        browser = Browser(port)
+    return pages_of([Browser(port) for _ in range(visits)], kind)
+
+
+def pages_of(browsers: Sequence[Browser], kind: type[Written] = Written) -> list[Written]:
+    """Start a visit in each browser, with two pages to write on."""
+    for browser in browsers:
         browser.begin()
-        pages += [Written(browser, *noted) for noted in NOTED]
-    return pages
+    return [kind(browser, *noted) for browser in browsers for noted in NOTED]

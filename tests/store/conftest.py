@@ -1,4 +1,8 @@
-"""A store in a folder of its own, a clock that stands still, and second processes."""
+"""A store in a folder or on a server of its own, a clock that stands still, and second processes.
+
+A test that asks for `store` or `where` runs on SQLite and on a real PostgreSQL; one that asks for `path`, the file, on
+SQLite alone.
+"""
 
 import os
 import subprocess
@@ -6,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,8 +20,11 @@ import decision_aid
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.draft import Draft
 from decision_aid.services import Drafts, Visit
+from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts, open_store
 from decision_aid.store.keys import Cost
+from decision_aid.store.server import Server
+from tests.cluster import Cluster, cluster
 
 # what a guess costs is for attackers to pay, not for tests
 CHEAP = Cost(memory=8, passes=1)
@@ -48,6 +56,11 @@ def opened(store: Drafts, token: str) -> Visit:
     return visit
 
 
+def contents(secrets: Path) -> dict[str, str]:
+    """What is in each secret of a folder."""
+    return {path.name: path.read_text() for path in secrets.iterdir()}
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     return StandingClock()
@@ -58,14 +71,57 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "state" / "drafts.sqlite3"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "where" in metafunc.fixturenames:
+        kinds = ["sqlite"] if "path" in metafunc.fixturenames else ["sqlite", "postgresql"]
+        metafunc.parametrize("where", kinds, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A real PostgreSQL server, started for these tests alone."""
+    with cluster() as server:
+        yield server
+
+
 @pytest.fixture
-def store(path: Path, clock: StandingClock) -> Iterator[SealedDrafts]:
-    store = open_store(path, clock=clock, cost=CHEAP)
+def where(request: pytest.FixtureRequest) -> Where:
+    """An empty database of its own: a file that is not there yet, or one on the server."""
+    if request.param == "sqlite":
+        path: Path = request.getfixturevalue("path")
+        return path
+    server: Cluster = request.getfixturevalue("postgresql")
+    return Server(server.new_schema())
+
+
+@pytest.fixture
+def apart(tmp_path: Path) -> Path:
+    """The folder of the secrets: where it is by itself for a file."""
+    return tmp_path / "state" / "secrets"
+
+
+@pytest.fixture
+def secrets(apart: Path) -> Path:
+    return apart
+
+
+Opening = Callable[..., SealedDrafts]
+
+
+@pytest.fixture
+def opening(where: Where, apart: Path, clock: StandingClock) -> Opening:
+    """Open the database as one more server of the form does."""
+    return partial(open_store, where, clock=clock, secrets=apart, cost=CHEAP)
+
+
+@pytest.fixture
+def store(opening: Opening) -> Iterator[SealedDrafts]:
+    store = opening()
     yield store
     store.close()
 
 
-Start = Callable[[str, Path, str], "subprocess.Popen[str]"]
+Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
@@ -73,9 +129,10 @@ def process() -> Iterator[Start]:
     """Start `program.py`; whatever still runs at the end of the test is killed by its own handle."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(mode: str, path: Path, token: str = "") -> "subprocess.Popen[str]":
+    def start(mode: str, where: Where, token: str = "", secrets: Path | None = None) -> "subprocess.Popen[str]":
         environment = {**os.environ, "PYTHONPATH": str(Path(decision_aid.__file__).parents[1])}
-        command = [sys.executable, "-W", "error", str(PROGRAM), mode, str(path), token]
+        place = str(where) if isinstance(where, Path) else where.address
+        command = [sys.executable, "-W", "error", str(PROGRAM), mode, place, token, str(secrets or "")]
         running.append(
             subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
         )
@@ -85,3 +142,22 @@ def process() -> Iterator[Start]:
     for each in running:
         each.kill()
         each.communicate()
+
+
+@pytest.fixture
+def token(store: SealedDrafts) -> str:
+    return store.start(saying("mine"))
+
+
+@pytest.fixture
+def code(store: SealedDrafts, token: str) -> str:
+    return opened(store, token).code
+
+
+@pytest.fixture
+def second(opening: Opening, store: SealedDrafts) -> Iterator[SealedDrafts]:
+    """Another server on the same database and secrets."""
+    assert store.gives_codes
+    second = opening()
+    yield second
+    second.close()

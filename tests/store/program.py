@@ -1,4 +1,4 @@
-"""A second process on the same database, told what to do by its arguments: mode, database file, token.
+"""A second process on the same database, told what to do by its arguments: mode, database, token, secrets.
 
 It says "ready" when it could begin, waits for a line, and then says one line for each thing it did.
 """
@@ -6,6 +6,7 @@ It says "ready" when it could begin, waits for a line, and then says one line fo
 import os
 import sys
 from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,10 +16,12 @@ from sqlalchemy import Engine
 
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import DraftChanged
+from decision_aid.core.errors import DraftChanged, StoreUnavailable
 from decision_aid.services import Visit
+from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts, open_store
 from decision_aid.store.keys import Cost
+from decision_aid.store.server import Server
 
 
 def say(line: object) -> None:
@@ -41,19 +44,19 @@ def opened(store: SealedDrafts, token: str) -> Visit:
     return visit
 
 
-def keep(path: Path, token: str) -> None:
+def keep(where: Where, token: str) -> None:
     """Save again and again, and say each revision once it is kept."""
-    store = at(path)
-    visit = opened(store, token)
-    wait()
-    for number in count(visit.revision + 1):
-        visit = store.save(visit, numbered(number))
-        say(number)
+    with closing(at(where)) as store:
+        visit = opened(store, token)
+        wait()
+        for number in count(visit.revision + 1):
+            visit = store.save(visit, numbered(number))
+            say(number)
 
 
-def promise(path: Path, token: str) -> None:
+def promise(where: Where, token: str) -> None:
     """Do it wrongly, to show that the test can tell: say each revision before it is kept."""
-    store = at(path)
+    store = at(where)
     visit = opened(store, token)
     wait()
     for number in count(visit.revision + 1):
@@ -61,9 +64,15 @@ def promise(path: Path, token: str) -> None:
         visit = store.save(visit, numbered(number))
 
 
-def race(path: Path, token: str) -> None:
+def keep_if_it_can(where: Where, token: str) -> None:
+    """Save as `keep` does, and end when the database is gone."""
+    with suppress(StoreUnavailable):
+        keep(where, token)
+
+
+def race(where: Where, token: str) -> None:
     """Open, wait for the others, save once."""
-    store = at(path)
+    store = at(where)
     visit = opened(store, token)
     wait()
     try:
@@ -72,17 +81,17 @@ def race(path: Path, token: str) -> None:
         say("changed")
 
 
-def begin(path: Path, _: str) -> None:
+def begin(where: Where, _: str) -> None:
     """Wait for the others, open the database, start a draft, and say whether it had to be migrated."""
     wait()
-    token = at(path).start(Draft())
+    token = at(where).start(Draft())
     say(token)
     say("migrated" if "alembic" in sys.modules else "current")
 
 
-def fork(path: Path, token: str) -> None:
+def fork(where: Where, token: str) -> None:
     """Fork with a connection in the pool: say whether child and parent use that one, then save in both."""
-    store = at(path)
+    store = at(where)
     engine = store._engine  # noqa: SLF001 - its connections are what this is about
     before = connection_of(engine)
     wait()
@@ -108,11 +117,15 @@ def clock() -> datetime:
     return datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(seconds=next(_SECONDS))
 
 
-def at(path: Path) -> SealedDrafts:
-    return open_store(path, clock=clock, cost=Cost(memory=8, passes=1))
+def at(where: Where) -> SealedDrafts:
+    secrets = Path(sys.argv[4]) if sys.argv[4] else None
+    return open_store(where, clock=clock, secrets=secrets, cost=Cost(memory=8, passes=1))
 
 
-MODES: dict[str, Callable[[Path, str], None]] = {mode.__name__: mode for mode in (keep, promise, race, begin, fork)}
+MODES: dict[str, Callable[[Where, str], None]] = {
+    mode.__name__: mode for mode in (keep, promise, race, begin, fork, keep_if_it_can)
+}
 
 if __name__ == "__main__":
-    MODES[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
+    place = sys.argv[2]
+    MODES[sys.argv[1]](Server(place) if place.startswith("postgresql://") else Path(place), sys.argv[3])

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from decision_aid.core.draft import Draft
 
-MOMENT = timedelta(seconds=15)
-NEVER = datetime.max.replace(tzinfo=UTC)
 KEEP, LONGEST = timedelta(days=30), timedelta(days=180)
 WHOLE = timedelta(hours=48)
+NOTICE = timedelta(hours=1)
 
 
 class Times(NamedTuple):
@@ -36,22 +35,26 @@ class Kept:
     revision: int = 1
     last_day: date = date.min
     sessions: dict[str, Times] = field(default_factory=dict)
-    successors: dict[str, str] = field(default_factory=dict)
-    moment: datetime = NEVER  # when the session that was replaced last is over
+    predecessors: dict[str, str] = field(default_factory=dict)  # of a session that is not used yet, the one it replaces
 
     def saved(self, today: date) -> None:
-        self.last_day = min(today + KEEP, self.pepper + LONGEST) if self.pepper else today + KEEP
+        last_day = min(today + KEEP, self.pepper + LONGEST) if self.pepper else today + KEEP
+        self.last_day = max(self.last_day, last_day)  # a clock that was set back shortens nothing
 
     def replaced(self, token: str, new: str, now: datetime) -> None:
-        """Note that a session got a successor: all others are over, and it lasts a moment more."""
-        self.successors, self.moment = {token: new}, now + MOMENT
-        self.sessions = {new: Times.beginning(now), token: Times(now - WHOLE + MOMENT, now, now.date())}
+        """Note that a session got a successor: all others are over, and it lasts until that is used."""
+        self.predecessors = {new: token}
+        self.sessions = {new: Times.beginning(now), token: Times.beginning(now)}
 
-    def time_is(self, now: datetime) -> None:
-        """Note that the clock was once past the moment: the row may be gone, and stays so if the clock is set back."""
-        if now >= self.moment:
-            for token in self.successors:
-                self.sessions.pop(token, None)
+    def used(self, token: str, now: datetime) -> None:
+        """Note that a session was used, as coarsely as the store does: what it replaces is over then."""
+        times, replaced = self.sessions[token], self.predecessors.pop(token, None)
+        if replaced or abs(now - times.used) >= NOTICE:
+            self.sessions[token] = times._replace(used=now)
+        self.sessions.pop(replaced or "", None)
+
+    def successor(self, token: str) -> str:
+        return next((new for new, old in self.predecessors.items() if old == token), "")
 
     def lasts(self, today: date) -> bool:
         """Tell whether its day is to come, and somebody can get to it."""

@@ -1,12 +1,16 @@
-"""The rows of a database as somebody with the file sees them, and can change them."""
+"""The rows of a database as somebody with the file, or an administrator of the server, sees and can change them."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+import psycopg
 
 from decision_aid.store.crypto import read_token
+from decision_aid.store.database import Where
 
 Value = bytes | int | str | None
 
@@ -18,29 +22,33 @@ def database(path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
+def run(where: Where, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Run a statement with question marks for its values on either kind of database; return its rows."""
+    if isinstance(where, Path):
+        with database(where) as connection:
+            return connection.execute(statement, values).fetchall()
+    with psycopg.connect(where.address, autocommit=True) as server:
+        asked = server.execute(statement.replace("?", "%s").encode(), values)
+        return asked.fetchall() if asked.description else []
+
+
 def raw(token: str) -> bytes:
     return read_token(token) or b""
 
 
-def draft_of(connection: sqlite3.Connection, token: str) -> bytes:
-    row = connection.execute(
-        "SELECT draft_id FROM session WHERE fingerprint = ?", (sha256(raw(token)).digest(),)
-    ).fetchone()
-    return bytes(row[0])
+def draft_of(where: Where, token: str) -> bytes:
+    found = run(where, "SELECT draft_id FROM session WHERE fingerprint = ?", sha256(raw(token)).digest())
+    return bytes(found[0][0])
 
 
-def sealed_of(path: Path, token: str) -> bytes:
-    with database(path) as connection:
-        name = draft_of(connection, token)
-        return bytes(connection.execute("SELECT sealed FROM draft WHERE id = ?", (name,)).fetchone()[0])
+def sealed_of(where: Where, token: str) -> bytes:
+    return column(where, token, "sealed")
 
 
-def put(path: Path, token: str, column: str, value: Value) -> None:
+def put(where: Where, token: str, column: str, value: Value) -> None:
     """Write one value into the row of this token's draft, as somebody with the file could."""
-    with database(path) as connection:
-        name = draft_of(connection, token)
-        table, key = ("session", "draft_id") if column == "sealed_key" else ("draft", "id")
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (value, name))  # noqa: S608  # our own names
+    table, key = ("session", "draft_id") if column == "sealed_key" else ("draft", "id")
+    run(where, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", value, draft_of(where, token))  # noqa: S608  # our own names
 
 
 def all_bytes(folder: Path) -> bytes:
@@ -57,23 +65,20 @@ def found(blob: bytes, folder: Path) -> int:
     return sum(piece in everything for piece in pieces(blob))
 
 
-def value(path: Path, token: str, name: str) -> Value:
+def value(where: Where, token: str, name: str) -> Value:
     """One value of the row of this token's draft, or of its session."""
     table, key = ("session", "draft_id") if name == "sealed_key" else ("draft", "id")
-    with database(path) as connection:
-        draft = draft_of(connection, token)
-        row = connection.execute(f"SELECT {name} FROM {table} WHERE {key} = ?", (draft,)).fetchone()  # noqa: S608  # our own names
-    found: Value = row[0]
-    return found
+    found = run(where, f"SELECT {name} FROM {table} WHERE {key} = ?", draft_of(where, token))  # noqa: S608  # our own names
+    value: Value = found[0][0]
+    return value
 
 
-def column(path: Path, token: str, name: str) -> bytes:
+def column(where: Where, token: str, name: str) -> bytes:
     """One value that is sealed or hashed."""
-    found = value(path, token, name)
+    found = value(where, token, name)
     assert isinstance(found, bytes)
     return found
 
 
-def rows(path: Path, table: str) -> int:
-    with database(path) as connection:
-        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  # our own names
+def rows(where: Where, table: str) -> int:
+    return int(run(where, f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608  # our own names

@@ -12,13 +12,14 @@ from sqlalchemy import Engine
 
 from decision_aid.core.errors import DraftChanged, TooOften
 from decision_aid.services import Visit
-from decision_aid.store.buckets import Counter, Limit
-from decision_aid.store.database import open_memory
-from decision_aid.store.drafts import SealedDrafts, open_passing, open_store
+from decision_aid.store.buckets import Counter, Limit, Often
+from decision_aid.store.database import Where
+from decision_aid.store.drafts import SealedDrafts, open_passing
 from decision_aid.store.sessions import Lasting
+from decision_aid.store.sqlite import open_memory
 
-from .conftest import CHEAP, StandingClock, opened, saying
-from .rows import all_bytes, database, rows
+from .conftest import Opening, StandingClock, opened, saying
+from .rows import all_bytes, database, rows, run
 
 Act = Callable[[], object]
 
@@ -52,6 +53,14 @@ class Saving:
         self.visit = self.store.save(self.visit, saying("again"))
 
 
+def test_a_busier_place_may_let_more_people_begin_and_come_back(clock: StandingClock) -> None:
+    busy = open_passing(clock=clock, session=Lasting(), often=Often(drafts=700, resumes=80, resumes_of_a_source=30))
+    assert times(lambda: busy.start(saying("0"))) == 700
+    assert times(lambda: busy.count_attempt("one")) == 30
+    assert times(lambda: busy.count_attempt("other")) == 30
+    assert times(lambda: busy.count_attempt("third")) == 80 - 30 - 30
+
+
 def test_120_saves_a_minute_for_each_draft(store: SealedDrafts, clock: StandingClock) -> None:
     one, other = Saving(store), Saving(store)
     assert times(one) == 120
@@ -61,6 +70,14 @@ def test_120_saves_a_minute_for_each_draft(store: SealedDrafts, clock: StandingC
     assert times(one) == 2
     clock.time += timedelta(minutes=1)
     assert times(one) == 120
+
+
+def test_60_look_ups_a_minute_for_each_source(store: SealedDrafts, clock: StandingClock) -> None:
+    assert times(lambda: store.count_look_up("one")) == 60
+    assert times(lambda: store.count_look_up("other")) == 60
+    assert times(lambda: store.count_attempt("one")) == 10  # counted apart
+    clock.time += timedelta(minutes=1)
+    assert times(lambda: store.count_look_up("one")) == 60
 
 
 def test_a_refused_save_changes_nothing(store: SealedDrafts) -> None:
@@ -95,15 +112,14 @@ def test_600_drafts_an_hour(clock: StandingClock) -> None:
     store.close()
 
 
-def test_a_refused_draft_is_not_kept(store: SealedDrafts, path: Path) -> None:
-    with database(path) as connection:
-        store.start(saying("first"))
-        connection.execute("UPDATE bucket SET until = ?", (2**40,))  # a time out of reach counts as none
-        store.start(saying("second"))
-        connection.execute("UPDATE bucket SET until = until + 3590")
+def test_a_refused_draft_is_not_kept(store: SealedDrafts, where: Where) -> None:
+    store.start(saying("first"))
+    run(where, "UPDATE bucket SET until = ?", 2.0**40)  # a time out of reach counts as none
+    store.start(saying("second"))
+    run(where, "UPDATE bucket SET until = until + 3590")
     with pytest.raises(TooOften):
         store.start(saying("third"))
-    assert rows(path, "draft") == 2
+    assert rows(where, "draft") == 2
 
 
 def test_10_attempts_a_minute_for_each_source(store: SealedDrafts, clock: StandingClock) -> None:
@@ -146,7 +162,7 @@ def test_who_waits_as_long_as_told_is_let_in(store: SealedDrafts, clock: Standin
     for _ in range(20):
         times(lambda: store.count_print(visit))
         clock.time += timedelta(seconds=wait(lambda: store.count_print(visit)))
-        store.count_print(visit)
+        assert times(lambda: store.count_print(visit), most=1) == 1
 
 
 @pytest.mark.parametrize("back", [1, 30, 61, 3600, 365 * 24 * 3600])
@@ -201,26 +217,24 @@ def bucket_of(counter: Counter) -> bytes:
     return name
 
 
-def test_old_rows_vanish(store: SealedDrafts, path: Path, clock: StandingClock) -> None:
+def test_old_rows_vanish(store: SealedDrafts, where: Where, clock: StandingClock) -> None:
     for number in range(20):
         store.count_attempt(f"192.0.2.{number}")
-    assert rows(path, "bucket") == 21
+    assert rows(where, "bucket") == 21
     clock.time += timedelta(minutes=2)
     store.count_attempt("192.0.2.99")
-    assert rows(path, "bucket") == 2
+    assert rows(where, "bucket") == 2
     clock.time += timedelta(minutes=2)
     store.purge()
-    assert rows(path, "bucket") == 0
+    assert rows(where, "bucket") == 0
 
 
-def test_limits_outlive_a_restart_and_hold_for_all_servers_together(
-    store: SealedDrafts, path: Path, clock: StandingClock
-) -> None:
-    second = open_store(path, clock=clock, cost=CHEAP)
+def test_limits_outlive_a_restart_and_hold_for_all_servers_together(store: SealedDrafts, opening: Opening) -> None:
+    second = opening()
     turns = cycle([store, second])
     assert times(lambda: next(turns).count_attempt("192.0.2.1")) == 10
     second.close()
-    second = open_store(path, clock=clock, cost=CHEAP)
+    second = opening()
     assert times(lambda: second.count_attempt("192.0.2.1")) == 0
     second.close()
 

@@ -11,8 +11,8 @@ import pytest
 
 from decision_aid.remarks import Level
 from decision_aid.store.checkup import looked_at
-from decision_aid.store.database import DURABLE
 from decision_aid.store.drafts import SealedDrafts
+from decision_aid.store.sqlite import DURABLE
 from tests.store.conftest import StandingClock, saying
 
 PEPPER = "pepper-2026-11-23"
@@ -29,7 +29,7 @@ def kept(path: Path, store: SealedDrafts) -> Path:
 
 def said(path: Path, clock: StandingClock) -> dict[Level, list[str]]:
     found: dict[Level, list[str]] = {level: [] for level in Level}
-    for remark in looked_at(path, path.parent / "secrets", clock().date()):
+    for remark in looked_at(path, path.parent / "secrets", clock()):
         found[remark.level].append(remark.sentence)
     return found
 
@@ -126,7 +126,9 @@ def test_a_pepper_mixed_up_that_no_draft_needs_is_said_too(
 ) -> None:
     store.close()
     another_pepper(path)
-    assert any("not the one that the database knows" in sentence for sentence in said(path, clock)[Level.WRONG])
+    assert any(
+        "not the one that kept answers were sealed with" in sentence for sentence in said(path, clock)[Level.WRONG]
+    )
 
 
 def test_a_database_that_another_program_holds_is_said_to_be_unwritable(kept: Path, clock: StandingClock) -> None:

@@ -9,6 +9,7 @@ import pytest
 from decision_aid.core.errors import StoreRefused
 from decision_aid.store.copying import copy
 from decision_aid.store.drafts import SealedDrafts, open_store
+from decision_aid.store.unfinished import check_apart
 from tests.store.conftest import CHEAP, StandingClock, saying
 from tests.store.rows import all_bytes, column, rows
 from tests.store.test_checkup import damaged
@@ -67,7 +68,23 @@ def test_of_a_damaged_database_no_copy_is_left(path: Path, store: SealedDrafts, 
     damaged(path)
     with pytest.raises(StoreRefused, match="damaged"):
         copy(path, tmp_path / "copy")
-    assert list((tmp_path / "copy").iterdir()) == []
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_backup_that_fails_takes_the_folders_away_that_it_made_and_no_other(
+    path: Path, store: SealedDrafts, tmp_path: Path
+) -> None:
+    for number in range(30):
+        store.start(saying(f"{number}" * 100))
+    store.close()
+    damaged(path)
+    (tmp_path / "there").mkdir()
+    (tmp_path / "kept").mkdir()
+    for folder in ("there/of/today", "kept"):
+        with pytest.raises(StoreRefused):
+            copy(path, tmp_path / folder)
+    assert list((tmp_path / "there").iterdir()) == []
+    assert (tmp_path / "kept").is_dir()
 
 
 def test_a_folder_that_cannot_be_made_is_named(path: Path, store: SealedDrafts, tmp_path: Path) -> None:
@@ -75,3 +92,11 @@ def test_a_folder_that_cannot_be_made_is_named(path: Path, store: SealedDrafts, 
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(StoreRefused, match="taken"):
         copy(path, tmp_path / "taken" / "copy")
+
+
+@pytest.mark.parametrize("inside", ["", "today", "../state/secrets/today"])
+def test_a_backup_does_not_go_where_database_and_secrets_are(tmp_path: Path, inside: str) -> None:
+    kept = tmp_path / "state"
+    with pytest.raises(StoreRefused, match="name a folder elsewhere"):
+        check_apart(kept / inside, tmp_path / "elsewhere", kept)
+    check_apart(tmp_path / "state-of-before", kept)

@@ -4,12 +4,15 @@ What it cannot see is said here as well: a whole row, or a whole file, put back 
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
 from decision_aid.store.drafts import SealedDrafts, open_store
+from decision_aid.store.server import Server
+from tests.cluster import Cluster
 
 from .careless import Unsealed, WithoutPlace
 from .conftest import CHEAP, StandingClock, opened, saying
@@ -30,6 +33,16 @@ def test_a_damaged_row_shows_nothing_and_harms_nobody(store: SealedDrafts, path:
     ward = Ward(store, path)
     assert sum(1 for _ in ward.damages()) >= 1000
     assert list(ward.faults()) == []
+
+
+def test_a_damaged_row_on_a_server_shows_nothing_and_harms_nobody(
+    postgresql: Cluster, tmp_path: Path, clock: StandingClock
+) -> None:
+    server = Server(postgresql.new_schema())
+    with closing(open_store(server, clock=clock, secrets=tmp_path / "secrets", cost=CHEAP)) as store:
+        ward = Ward(store, server, flips=4)
+        assert sum(1 for _ in ward.damages()) >= 150
+        assert list(ward.faults()) == []
 
 
 def test_a_store_that_does_not_say_where_a_text_belongs_is_noticed(store: SealedDrafts, path: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from decision_aid.core.errors import StoreRefused
-from decision_aid.store.database import APPLICATION_ID, DURABLE, check_settings, open_database, settings_of
+from decision_aid.store.database import open_database
+from decision_aid.store.sqlite import APPLICATION_ID, DURABLE, check_settings, settings_of
 
 NOBODY = 65534
 

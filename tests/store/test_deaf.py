@@ -89,7 +89,7 @@ def test_what_could_not_be_kept_safely_is_not_acknowledged(path: Path, clock: St
 def test_the_doctor_names_the_setting(path: Path, clock: StandingClock, deaf: type[Deaf], name: str) -> None:
     open_store(path, clock=clock, cost=CHEAP).close()
     deaf.unheard = name
-    remarks = looked_at(path, path.parent / "secrets", clock().date())
+    remarks = looked_at(path, path.parent / "secrets", clock())
     wrong = [remark.sentence for remark in remarks if remark.level is Level.WRONG]
     assert any(f"({name} is {USUAL[name]} and must be" in sentence for sentence in wrong)
 

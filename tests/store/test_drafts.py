@@ -15,9 +15,12 @@ from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged, StoreUnavailable
 from decision_aid.services import Drafts, Visit
 from decision_aid.store.crypto import new_token, written
-from decision_aid.store.drafts import Keeping, SealedDrafts, open_store
+from decision_aid.store.database import Where
+from decision_aid.store.drafts import SealedDrafts, open_store
+from decision_aid.store.sessions import Keeping
 
-from .conftest import CHEAP, StandingClock, opened, saying
+from .conftest import CHEAP, Opening, StandingClock, opened, saying
+from .rows import draft_of, rows, run
 
 words = st.text(st.characters(codec=None, exclude_categories=[]), max_size=30)
 answers = st.builds(Answer, st.lists(words, max_size=3).map(tuple), words, words)
@@ -28,13 +31,6 @@ drafts = st.builds(
     st.dictionaries(words, st.integers(0, 99), max_size=4).map(MappingProxyType),
     st.tuples(words, words, words),
 )
-
-
-def rows(path: Path, table: str) -> int:
-    with sqlite3.connect(path) as connection:
-        count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  # our own two names
-    connection.close()
-    return int(count)
 
 
 def test_a_started_draft_opens_with_its_token(store: SealedDrafts) -> None:
@@ -73,12 +69,12 @@ def said(path: Path, clock: StandingClock) -> Iterator[tuple[SealedDrafts, list[
 def test_every_write_takes_the_lock_first_and_ends_in_a_commit(said: tuple[SealedDrafts, list[str]]) -> None:
     store, statements = said
     token = store.start(Draft())
-    counted = ["BEGIN IMMEDIATE", "DELETE FROM", "INSERT INTO", "COMMIT"]
+    counted = ["BEGIN IMMEDIATE", "INSERT INTO", "DELETE FROM", "COMMIT"]
     assert statements == [*counted, "SELECT pepper.epoch,", "BEGIN IMMEDIATE", "INSERT INTO", "INSERT INTO", "COMMIT"]
     visit = opened(store, token)
     statements.clear()
     store.save(visit, saying("mine"))
-    assert statements == ["BEGIN IMMEDIATE", "DELETE FROM", "INSERT INTO", "UPDATE draft", "COMMIT"]
+    assert statements == ["BEGIN IMMEDIATE", "INSERT INTO", "DELETE FROM", "UPDATE draft", "COMMIT"]
 
 
 def test_opening_is_one_question_to_the_database(said: tuple[SealedDrafts, list[str]]) -> None:
@@ -145,8 +141,8 @@ def test_many_threads_keep_their_own_drafts(store: SealedDrafts) -> None:
     assert [opened(store, token).draft for token in tokens] == [saying(f"{number}.9") for number in range(8)]
 
 
-def test_two_stores_on_one_file_see_each_others_saves(path: Path, clock: StandingClock) -> None:
-    one, two = open_store(path, clock=clock), open_store(path, clock=clock)
+def test_two_stores_on_one_database_see_each_others_saves(opening: Opening) -> None:
+    one, two = opening(), opening()
     token = one.start(Draft())
     two.save(opened(two, token), saying("from two"))
     one.save(opened(one, token), saying("from one"))
@@ -165,25 +161,25 @@ def test_a_chosen_or_malformed_token_opens_nothing(store: SealedDrafts, text: st
     assert opened(store, token).draft == saying("mine")
 
 
-def test_a_random_token_opens_nothing_and_is_not_adopted(store: SealedDrafts, path: Path) -> None:
+def test_a_random_token_opens_nothing_and_is_not_adopted(store: SealedDrafts, where: Where) -> None:
     token = written(new_token())
     assert store.open(token) is None
-    assert rows(path, "session") == 0
+    assert rows(where, "session") == 0
 
 
 def test_every_draft_gets_a_token_of_its_own(store: SealedDrafts) -> None:
     assert len({store.start(Draft()) for _ in range(20)}) == 20
 
 
-def test_finishing_forgets_the_draft_and_every_session_of_it(store: SealedDrafts, path: Path) -> None:
+def test_finishing_forgets_the_draft_and_every_session_of_it(store: SealedDrafts, where: Where) -> None:
     token, other = store.start(saying("mine")), store.start(saying("other"))
-    with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO session SELECT randomblob(32), draft_id, expires, sealed_key FROM session")
-    connection.close()
+    again = "INSERT INTO session SELECT ?, draft_id, expires, sealed_key FROM session WHERE draft_id = ?"
+    for each in (token, other):
+        run(where, again, new_token(), draft_of(where, each))
     store.finish(token)
     assert store.open(token) is None
     assert opened(store, other).draft == saying("other")
-    assert (rows(path, "draft"), rows(path, "session")) == (1, 2)
+    assert (rows(where, "draft"), rows(where, "session")) == (1, 2)
 
 
 def test_finishing_twice_is_no_fault(store: SealedDrafts) -> None:
@@ -193,13 +189,13 @@ def test_finishing_twice_is_no_fault(store: SealedDrafts) -> None:
     assert store.open(token) is None
 
 
-def test_a_draft_finished_meanwhile_is_not_brought_back_by_a_save(store: SealedDrafts, path: Path) -> None:
+def test_a_draft_finished_meanwhile_is_not_brought_back_by_a_save(store: SealedDrafts, where: Where) -> None:
     token = store.start(Draft())
     visit = opened(store, token)
     store.finish(token)
     with pytest.raises(DraftChanged):
         store.save(visit, saying("late"))
-    assert rows(path, "draft") == 0
+    assert rows(where, "draft") == 0
 
 
 def test_a_draft_is_kept_to_the_end_of_its_last_day_and_no_longer(store: SealedDrafts, clock: StandingClock) -> None:
@@ -212,36 +208,36 @@ def test_a_draft_is_kept_to_the_end_of_its_last_day_and_no_longer(store: SealedD
 
 @pytest.mark.parametrize(("days", "purged"), [(0, 0), (30, 0), (31, 2), (90, 2)])
 def test_purging_removes_what_is_past_its_day(
-    store: SealedDrafts, clock: StandingClock, path: Path, days: int, purged: int
+    store: SealedDrafts, clock: StandingClock, where: Where, days: int, purged: int
 ) -> None:
     for _ in range(2):
         store.start(Draft())
     clock.pass_days(days)
     fresh = store.start(saying("fresh"))
     assert store.purge() == purged
-    assert rows(path, "draft") == 3 - purged
+    assert rows(where, "draft") == 3 - purged
     assert opened(store, fresh).draft == saying("fresh")
 
 
-def test_purging_removes_sessions_past_their_day(store: SealedDrafts, clock: StandingClock, path: Path) -> None:
+def test_purging_removes_sessions_past_their_day(store: SealedDrafts, clock: StandingClock, where: Where) -> None:
     store.start(Draft())
     clock.pass_days(3)
     assert store.purge() == 0
-    assert (rows(path, "draft"), rows(path, "session")) == (1, 0)
+    assert (rows(where, "draft"), rows(where, "session")) == (1, 0)
 
 
 def test_purging_removes_a_draft_that_neither_session_nor_code_leads_to(
-    store: SealedDrafts, clock: StandingClock, path: Path
+    store: SealedDrafts, clock: StandingClock, where: Where
 ) -> None:
     store.start(Draft(), with_code=False)
     assert store.purge() == 0
     clock.pass_days(3)
     assert store.purge() == 1
-    assert (rows(path, "draft"), rows(path, "session")) == (0, 0)
+    assert (rows(where, "draft"), rows(where, "session")) == (0, 0)
 
 
-def test_every_save_keeps_a_draft_as_many_days_as_asked(path: Path, clock: StandingClock) -> None:
-    store = open_store(path, clock=clock, keeping=Keeping(days=5), cost=CHEAP)
+def test_every_save_keeps_a_draft_as_many_days_as_asked(opening: Opening, clock: StandingClock) -> None:
+    store = opening(keeping=Keeping(days=5))
     token = store.start(Draft())
     code = opened(store, token).code
     clock.time += timedelta(hours=20)

@@ -11,9 +11,10 @@ from threading import Barrier
 
 import pytest
 
-from decision_aid.core.errors import SecretsRefused
+from decision_aid.core.errors import SecretsRefused, StoreUnavailable
 from decision_aid.store import keyring
-from decision_aid.store.drafts import Keeping, SealedDrafts, open_store
+from decision_aid.store.drafts import SealedDrafts, open_store
+from decision_aid.store.sessions import Keeping
 
 from .conftest import CHEAP, StandingClock, opened, saying
 from .rows import database, rows
@@ -121,7 +122,9 @@ def opened_to(name: str, mode: int) -> Callable[[Path], object]:
         (damage("salt", b"not hexadecimal at all"), "cannot be read or is damaged"),
         (damage("salt", b"\xff\xfe" * 32), "cannot be read or is damaged"),
         (damage("server-key", b"00" * 33), "cannot be read or is damaged"),
-        (lambda secrets: (secrets / FIRST).rename(secrets / "pepper-old"), "has not the name of a pepper, .*"),
+        (lambda secrets: (secrets / FIRST).rename(secrets / "pepper-old"), "is not named as a pepper is, .*"),
+        (lambda secrets: (secrets / FIRST).rename(secrets / f"{FIRST}-1"), "is not named as a pepper is, .*"),
+        (lambda secrets: (secrets / FIRST).rename(secrets / f"{FIRST}-100"), "is not named as a pepper is, .*"),
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("code")
@@ -182,6 +185,7 @@ def test_each_month_has_a_pepper_of_its_own(store: SealedDrafts, secrets: Path, 
     store.start(saying("still the first"))
     assert names(secrets)[0:1] == [FIRST]
     clock.pass_days(1)
+    store.purge()
     fresh = opened(store, store.start(saying("the second"))).code
     assert names(secrets)[:2] == [FIRST, LATER]
     assert store.resume(fresh)
@@ -202,6 +206,7 @@ def test_a_draft_keeps_its_pepper_through_saves_and_new_codes(
         store.save(opened(store, token), saying("again"))
         code = opened(store, store.reissue(token)).code
     assert epochs(path) == [FIRST]
+    store.purge()
     store.start(saying("new"))
     assert len(epochs(path)) == 2
 
@@ -246,7 +251,8 @@ def test_after_its_pepper_is_gone_an_old_backup_opens_nothing(
     clock.time = start
     with pytest.raises(SecretsRefused, match="says 2026-11-23, but there is a secret of 2027-05-23: set the clock"):
         start_again(path, clock)
-    assert store.resume(code) is None
+    with pytest.raises(StoreUnavailable, match="A secret is not here that this code may need"):
+        store.resume(code)
     assert FIRST not in names(secrets)
 
 
@@ -264,7 +270,8 @@ def test_a_pepper_put_into_the_folder_is_read_at_once(
     store: SealedDrafts, secrets: Path, code: str, tmp_path: Path
 ) -> None:
     (secrets / FIRST).rename(tmp_path / FIRST)
-    assert store.resume(code) is None
+    with pytest.raises(SecretsRefused, match="put the secrets folder back"):
+        store.resume(code)
     (tmp_path / FIRST).rename(secrets / FIRST)
     assert store.resume(code)
 

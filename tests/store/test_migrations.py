@@ -37,7 +37,8 @@ def test_a_new_database_is_the_one_the_migrations_make(path: Path, tmp_path: Pat
         upgrade(connection)
     engine.dispose()
     assert schema(path) == schema(tmp_path / "migrated.sqlite3")
-    assert set(schema(path)) == {"alembic_version", "bucket", "draft", "pepper", "session", "session_of_draft"}
+    tables = {"alembic_version", "bucket", "draft", "pepper", "questionnaire", "session", "week"}
+    assert set(schema(path)) == {*tables, "session_of_draft"}
     assert versions(path) == versions(tmp_path / "migrated.sqlite3") == [SCHEMAS[-1]]
 
 

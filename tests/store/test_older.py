@@ -80,8 +80,7 @@ def test_a_draft_of_the_older_program_is_kept_unharmed(old: Path, upgraded: Seal
     """Its key, put into a session as this program seals it, opens it."""
     token = crypto.read_token(OLD_TOKEN)
     assert token
-    with database(old) as connection:
-        name = draft_of(connection, OLD_TOKEN)
+    name = draft_of(old, OLD_TOKEN)
     key = crypto.unseal(
         crypto.session_cipher(token), column(old, OLD_TOKEN, "sealed_key"), Place(name, Kind.SESSION_KEY)
     )

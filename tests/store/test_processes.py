@@ -7,9 +7,11 @@ import pytest
 
 from decision_aid.core.draft import Draft
 from decision_aid.services import Visit
+from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts
 
 from .conftest import opened
+from .rows import rows
 
 Start = Callable[..., "Popen[str]"]
 
@@ -51,13 +53,15 @@ def kept(visit: Visit) -> int:
     return visit.revision
 
 
-def test_a_killed_process_loses_no_acknowledged_save(store: SealedDrafts, path: Path, process: Start) -> None:
+def test_a_killed_process_loses_no_acknowledged_save(
+    store: SealedDrafts, where: Where, secrets: Path, process: Start
+) -> None:
     token, acknowledged = store.start(Draft()), 1
     for kill in range(5):
-        writer = process("keep", path, token)
+        writer = process("keep", where, token, secrets)
         go(writer)
         acknowledged = killed(writer, heard_up_to(writer, acknowledged + 20 + 7 * kill))
-        assert b"CANARY" not in b"".join(file.read_bytes() for file in path.parent.iterdir() if file.is_file())
+        assert b"CANARY" not in b"".join(file.read_bytes() for file in secrets.parent.iterdir() if file.is_file())
         assert kept(opened(store, token)) - acknowledged in {0, 1}  # one save may be kept but not yet acknowledged
 
 
@@ -79,44 +83,45 @@ def test_the_harness_can_tell_a_lost_save(
 
 
 def test_of_four_processes_on_one_revision_exactly_one_succeeds(
-    store: SealedDrafts, path: Path, process: Start
+    store: SealedDrafts, where: Where, secrets: Path, process: Start
 ) -> None:
     token = store.start(Draft())
-    writers = [process("race", path, token) for _ in range(4)]
+    writers = [process("race", where, token, secrets) for _ in range(4)]
     go(*writers)
     assert sorted(map(heard, writers)) == ["2", "changed", "changed", "changed"]
     assert opened(store, token).revision == 2
 
 
-def test_two_processes_starting_at_once_migrate_once_and_both_serve(path: Path, process: Start) -> None:
-    starters = [process("begin", path) for _ in range(2)]
+def test_processes_starting_at_once_make_the_tables_once_and_all_serve(
+    where: Where, secrets: Path, process: Start
+) -> None:
+    starters = [process("begin", where, secrets=secrets) for _ in range(4)]
     go(*starters)
     tokens = [heard(starter) for starter in starters]
-    assert [len(token) for token in tokens] == [43, 43]
-    connection = sqlite3.connect(path)
-    assert connection.execute("SELECT count(*) FROM alembic_version").fetchone() == (1,)
-    assert connection.execute("SELECT count(*) FROM draft").fetchone() == (2,)
-    connection.close()
+    assert [len(token) for token in tokens] == [43] * 4
+    assert (rows(where, "alembic_version"), rows(where, "pepper"), rows(where, "draft")) == (1, 1, 4)
 
 
 @pytest.mark.usefixtures("store")
-def test_a_current_database_is_opened_without_the_migration_tool(path: Path, process: Start) -> None:
-    starter = process("begin", path)
+def test_a_current_database_is_opened_without_the_migration_tool(where: Where, secrets: Path, process: Start) -> None:
+    starter = process("begin", where, secrets=secrets)
     go(starter)
     heard(starter)
     assert heard(starter) == "current"
 
 
-def test_a_new_database_is_made_without_alembic(path: Path, process: Start) -> None:
-    starter = process("begin", path)
+def test_a_new_database_is_made_without_alembic(where: Where, secrets: Path, process: Start) -> None:
+    starter = process("begin", where, secrets=secrets)
     go(starter)
     heard(starter)
     assert heard(starter) == "current"
 
 
-def test_a_forked_process_opens_its_own_connection(store: SealedDrafts, path: Path, process: Start) -> None:
+def test_a_forked_process_opens_its_own_connection(
+    store: SealedDrafts, where: Where, secrets: Path, process: Start
+) -> None:
     token = store.start(Draft())
-    parent = process("fork", path, token)
+    parent = process("fork", where, token, secrets)
     go(parent)
     assert [heard(parent), heard(parent)] == ["another", "same"]  # the child speaks first
     parent.communicate()

@@ -1,44 +1,20 @@
 """Coming back with a code: what it opens, and who cannot find it out."""
 
 import sqlite3
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from decision_aid.core import codes
-from decision_aid.core.errors import DraftChanged, TooOften
 from decision_aid.store import sessions
 from decision_aid.store.copying import copy
 from decision_aid.store.crypto import new_id, new_token, written
+from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts, open_store
 
 from .conftest import CHEAP, StandingClock, opened, saying
 from .rows import all_bytes, column, put, raw, rows
 
 CANARY = "CANARY quetzal-7431"
-
-
-@pytest.fixture
-def token(store: SealedDrafts) -> str:
-    return store.start(saying("mine"))
-
-
-@pytest.fixture
-def code(store: SealedDrafts, token: str) -> str:
-    return opened(store, token).code
-
-
-@pytest.fixture
-def second(path: Path, clock: StandingClock, store: SealedDrafts) -> Iterator[SealedDrafts]:
-    """Another server on the same database and secrets."""
-    assert store.gives_codes
-    second = open_store(path, clock=clock, cost=CHEAP)
-    yield second
-    second.close()
 
 
 def test_a_code_opens_its_draft_in_a_session_of_its_own(store: SealedDrafts, token: str, code: str) -> None:
@@ -60,13 +36,13 @@ def test_what_is_saved_keeps_the_code(store: SealedDrafts, token: str, code: str
     assert opened(store, store.resume(code) or "").draft == saying("more")
 
 
-def test_a_wrong_code_gives_nothing_and_leaves_nothing(store: SealedDrafts, code: str, path: Path) -> None:
+def test_a_wrong_code_gives_nothing_and_leaves_nothing(store: SealedDrafts, code: str, where: Where) -> None:
     for number in range(20):
         wrong = codes.made(number.to_bytes(10, "big"))
         assert wrong != code
         assert store.resume(wrong) is None
     assert store.resume("") is store.resume(code.lower()) is store.resume(codes.written(code)) is None
-    assert rows(path, "session") == 1
+    assert rows(where, "session") == 1
 
 
 def test_a_code_leads_to_no_other_draft(store: SealedDrafts, code: str) -> None:
@@ -89,114 +65,43 @@ def test_a_code_opens_to_the_end_of_the_drafts_last_day(store: SealedDrafts, cod
     assert store.resume(code) is None
 
 
-def test_a_new_code_ends_the_old_one_and_all_sessions(
-    store: SealedDrafts, token: str, code: str, clock: StandingClock
-) -> None:
-    back = store.resume(code) or ""
-    fresh = store.reissue(back)
-    assert store.open(token) is None
-    clock.time += timedelta(seconds=15)
-    assert store.open(back) is None
-    assert store.resume(code) is None
-    visit = opened(store, fresh)
-    assert visit.draft == saying("mine")
-    assert visit.code not in {"", code}
-    assert opened(store, store.resume(visit.code) or "").draft == saying("mine")
-
-
-def test_a_draft_that_was_finished_meanwhile_gets_no_new_code(store: SealedDrafts, token: str, path: Path) -> None:
-    store.finish(token)
-    with pytest.raises(DraftChanged):
-        store.reissue(token)
-    assert rows(path, "session") == 0
-
-
-def test_a_finger_that_asks_for_a_new_code_twice_still_has_a_way_in(store: SealedDrafts, token: str) -> None:
-    """The browser drops the answer to the first press with its cookie: the second has the same."""
-    dropped = store.reissue(token)
-    assert store.reissue(token) == dropped
-    visit = opened(store, dropped)
-    assert visit.draft == saying("mine")
-    assert store.resume(visit.code)
-
-
-def test_a_replaced_session_leaves_no_row_that_leads_to_the_new_one(
-    store: SealedDrafts, token: str, path: Path, clock: StandingClock
-) -> None:
-    fresh = store.reissue(token)
-    assert rows(path, "session") == 2
-    clock.time += timedelta(seconds=15)
-    store.save(opened(store, fresh), saying("later"))
-    assert rows(path, "session") == 1
-    assert opened(store, fresh).draft == saying("later")
-
-
-def test_nor_for_longer_than_its_day_where_the_program_ended(
-    store: SealedDrafts, second: SealedDrafts, token: str, path: Path, clock: StandingClock
-) -> None:
-    store.reissue(token)
-    clock.pass_days(1)
-    second.purge()
-    assert rows(path, "session") == 1
-
-
-def test_two_presses_at_once_end_with_one_code_that_opens(store: SealedDrafts, token: str) -> None:
-    with ThreadPoolExecutor() as pool:
-        (fresh,) = set(pool.map(store.reissue, [token] * 4))
-    assert store.resume(opened(store, fresh).code)
-
-
-def test_a_save_that_was_under_way_does_not_undo_a_new_code(store: SealedDrafts, token: str) -> None:
-    before = opened(store, token)
-    fresh = store.reissue(token)
-    with pytest.raises(DraftChanged):
-        store.save(before, saying("late"))
-    assert opened(store, fresh).draft == saying("mine")
-
-
 def test_what_an_old_code_opens_in_an_old_copy_opens_nothing_that_was_saved_later(
-    store: SealedDrafts, token: str, code: str, path: Path
+    store: SealedDrafts, token: str, code: str, where: Where
 ) -> None:
-    old = {name: column(path, token, name) for name in ("resume_key", "lookup")}
+    old = {name: column(where, token, name) for name in ("resume_key", "lookup")}
     fresh = store.reissue(token)
     store.save(opened(store, fresh), saying("later"))
     for name, value in old.items():
-        put(path, fresh, name, value)
+        put(where, fresh, name, value)
     back = store.resume(code)
     assert back is not None
     assert store.open(back) is None
 
 
-def test_new_codes_are_made_six_times_a_minute(store: SealedDrafts, token: str) -> None:
-    for _ in range(6):
-        token = store.reissue(token)
-    with pytest.raises(TooOften):
-        store.reissue(token)
-
-
-def test_a_new_code_leaves_other_drafts_alone(store: SealedDrafts, token: str) -> None:
-    other = store.start(saying("other"))
-    before = opened(store, other).code
-    store.reissue(token)
-    assert opened(store, other).draft == saying("other")
-    assert store.resume(before)
-
-
-def test_a_draft_without_a_code_can_be_given_one(store: SealedDrafts, path: Path) -> None:
+def test_a_draft_without_a_code_can_be_given_one(store: SealedDrafts, where: Where) -> None:
     token = store.start(saying("mine"), with_code=False)
     assert opened(store, token).code == ""
     assert store.holds(new_id()) is False
     code = opened(store, store.reissue(token)).code
     assert opened(store, store.resume(code) or "").draft == saying("mine")
-    assert rows(path, "draft") == 1
+    assert rows(where, "draft") == 1
 
 
-def test_a_draft_without_a_code_ends_with_its_session(store: SealedDrafts, path: Path) -> None:
+def test_only_a_draft_without_a_code_is_discarded(store: SealedDrafts, token: str, where: Where) -> None:
+    pending = store.start(saying("a file"), with_code=False)
+    store.discard(pending)
+    store.discard(token)
+    assert store.open(pending) is None
+    assert store.open(token)
+    assert rows(where, "draft") == 1
+
+
+def test_a_draft_without_a_code_ends_with_its_session(store: SealedDrafts, where: Where) -> None:
     token = store.start(saying("mine"), with_code=False)
     store.leave(token)
     assert store.open(token) is None
     assert store.purge() == 1
-    assert rows(path, "draft") == 0
+    assert rows(where, "draft") == 0
 
 
 def test_leaving_keeps_the_draft_for_its_code(store: SealedDrafts, token: str, code: str) -> None:
@@ -206,7 +111,7 @@ def test_leaving_keeps_the_draft_for_its_code(store: SealedDrafts, token: str, c
     assert opened(store, store.resume(code) or "").draft == saying("mine")
 
 
-def test_a_self_chosen_token_is_never_adopted(store: SealedDrafts, code: str, path: Path) -> None:
+def test_a_self_chosen_token_is_never_adopted(store: SealedDrafts, code: str, where: Where) -> None:
     chosen = written(new_token())
     store.leave(chosen)
     store.finish(chosen)
@@ -214,7 +119,7 @@ def test_a_self_chosen_token_is_never_adopted(store: SealedDrafts, code: str, pa
     assert store.resume(code) != chosen
     assert store.start(saying("x")) != chosen
     assert store.open(chosen) is None
-    assert rows(path, "draft") == 2
+    assert rows(where, "draft") == 2
 
 
 def test_two_servers_share_codes_and_sessions(store: SealedDrafts, second: SealedDrafts, token: str, code: str) -> None:

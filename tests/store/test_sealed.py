@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts
 
 from .conftest import opened, saying
-from .rows import all_bytes, database, draft_of, found, put, raw, sealed_of
+from .rows import all_bytes, column, database, draft_of, found, put, raw, run, sealed_of
 
 CANARY = "CANARY quetzal-7431"
 
@@ -30,23 +31,21 @@ def other(store: SealedDrafts) -> Iterator[str]:
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 4123), bit=st.integers(0, 7))
 def test_a_draft_with_a_flipped_bit_does_not_open(
-    store: SealedDrafts, other: str, path: Path, at: int, bit: int
+    store: SealedDrafts, other: str, where: Where, at: int, bit: int
 ) -> None:
     token = store.start(saying("mine"))
-    blob = bytearray(sealed_of(path, token))
+    blob = bytearray(sealed_of(where, token))
     blob[at] ^= 1 << bit
-    put(path, token, "sealed", bytes(blob))
+    put(where, token, "sealed", bytes(blob))
     assert store.open(token) is None
     assert says(store, other, "other")
 
 
 @pytest.mark.parametrize("at", [0, 11, 12, 30, 59])
-def test_a_session_with_a_flipped_byte_does_not_open(store: SealedDrafts, other: str, path: Path, at: int) -> None:
+def test_a_session_with_a_flipped_byte_does_not_open(store: SealedDrafts, other: str, where: Where, at: int) -> None:
     token = store.start(saying("mine"))
-    with database(path) as connection:
-        name = draft_of(connection, token)
-        key = connection.execute("SELECT sealed_key FROM session WHERE draft_id = ?", (name,)).fetchone()[0]
-    put(path, token, "sealed_key", key[:at] + bytes([key[at] ^ 128]) + key[at + 1 :])
+    key = column(where, token, "sealed_key")
+    put(where, token, "sealed_key", key[:at] + bytes([key[at] ^ 128]) + key[at + 1 :])
     assert store.open(token) is None
     assert says(store, other, "other")
 
@@ -67,40 +66,37 @@ def test_a_session_with_a_flipped_byte_does_not_open(store: SealedDrafts, other:
 )
 @pytest.mark.usefixtures("other")
 def test_a_draft_whose_row_was_altered_does_not_open(
-    store: SealedDrafts, path: Path, column: str, value: bytes | int | str
+    store: SealedDrafts, where: Where, column: str, value: bytes | int | str
 ) -> None:
     token = store.start(saying("mine"))
-    put(path, token, column, value)
+    put(where, token, column, value)
     assert store.open(token) is None
 
 
 @pytest.mark.usefixtures("other")
-def test_an_older_blob_under_the_present_revision_does_not_open(store: SealedDrafts, path: Path) -> None:
+def test_an_older_blob_under_the_present_revision_does_not_open(store: SealedDrafts, where: Where) -> None:
     token = store.start(saying("old"))
-    old = sealed_of(path, token)
+    old = sealed_of(where, token)
     store.save(opened(store, token), saying("new"))
-    put(path, token, "sealed", old)
+    put(where, token, "sealed", old)
     assert store.open(token) is None
 
 
-def test_swapped_rows_open_for_neither(store: SealedDrafts, other: str, path: Path) -> None:
+def test_swapped_rows_open_for_neither(store: SealedDrafts, other: str, where: Where) -> None:
     one, two = store.start(saying("one")), store.start(saying("two"))
-    sealed_one, sealed_two = sealed_of(path, one), sealed_of(path, two)
-    put(path, one, "sealed", sealed_two)
-    put(path, two, "sealed", sealed_one)
+    sealed_one, sealed_two = sealed_of(where, one), sealed_of(where, two)
+    put(where, one, "sealed", sealed_two)
+    put(where, two, "sealed", sealed_one)
     assert store.open(one) is store.open(two) is None
-    put(path, one, "sealed", sealed_one)
+    put(where, one, "sealed", sealed_one)
     assert says(store, one, "one")
     assert says(store, other, "other")
 
 
 @pytest.mark.usefixtures("other")
-def test_a_session_moved_to_another_draft_does_not_open(store: SealedDrafts, path: Path) -> None:
+def test_a_session_moved_to_another_draft_does_not_open(store: SealedDrafts, where: Where) -> None:
     one, two = store.start(saying("one")), store.start(saying("two"))
-    with database(path) as connection:
-        connection.execute(
-            "UPDATE session SET draft_id = ? WHERE draft_id = ?", (draft_of(connection, two), draft_of(connection, one))
-        )
+    run(where, "UPDATE session SET draft_id = ? WHERE draft_id = ?", draft_of(where, two), draft_of(where, one))
     assert store.open(one) is None
     assert says(store, two, "two")
 
@@ -115,16 +111,16 @@ def test_nothing_readable_is_in_any_file(store: SealedDrafts, path: Path) -> Non
         assert readable not in everything
 
 
-def test_the_size_tells_4_kib_steps_only(store: SealedDrafts, path: Path) -> None:
-    sizes = [len(sealed_of(path, store.start(saying("x" * length)))) for length in (0, 10, 1000, 3000, 4500)]
+def test_the_size_tells_4_kib_steps_only(store: SealedDrafts, where: Where) -> None:
+    sizes = [len(sealed_of(where, store.start(saying("x" * length)))) for length in (0, 10, 1000, 3000, 4500)]
     assert sizes == [4124, 4124, 4124, 4124, 8220]
 
 
-def test_every_save_has_a_fresh_nonce(store: SealedDrafts, path: Path) -> None:
+def test_every_save_has_a_fresh_nonce(store: SealedDrafts, where: Where) -> None:
     token, nonces = store.start(saying("same")), set()
     for _ in range(10):
         store.save(opened(store, token), saying("same"))
-        nonces.add(sealed_of(path, token)[:12])
+        nonces.add(sealed_of(where, token)[:12])
     assert len(nonces) == 10
 
 

@@ -9,27 +9,22 @@ import pytest
 
 from decision_aid.core import codes
 from decision_aid.store import crypto, sessions
-from decision_aid.store.database import open_database
-from decision_aid.store.drafts import Keeping, SealedDrafts, open_store
+from decision_aid.store.database import Where, open_database
+from decision_aid.store.drafts import SealedDrafts
 from decision_aid.store.keyring import MemoryKeyring
 from decision_aid.store.peppers import Peppers
-from decision_aid.store.sessions import Lasting
+from decision_aid.store.sessions import Keeping, Lasting
 
-from .conftest import CHEAP, StandingClock, opened, saying
+from .conftest import Opening, StandingClock, opened, saying
 from .rows import column, put
 
 HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(seconds=1)
 
 
 @pytest.fixture
-def token(store: SealedDrafts) -> str:
-    return store.start(saying("mine"))
-
-
-@pytest.fixture
-def kiosk(path: Path, clock: StandingClock) -> Iterator[SealedDrafts]:
+def kiosk(opening: Opening) -> Iterator[SealedDrafts]:
     lasting = Lasting(idle=timedelta(minutes=12), notice=timedelta(minutes=1))
-    store = open_store(path, clock=clock, keeping=Keeping(session=lasting), cost=CHEAP)
+    store = opening(keeping=Keeping(session=lasting))
     yield store
     store.close()
 
@@ -72,15 +67,15 @@ def test_looking_by_the_way_does_not_count_as_use(store: SealedDrafts, token: st
 
 
 def test_use_is_written_down_no_more_than_once_an_hour(
-    store: SealedDrafts, token: str, path: Path, clock: StandingClock
+    store: SealedDrafts, token: str, where: Where, clock: StandingClock
 ) -> None:
-    first = column(path, token, "sealed_key")
+    first = column(where, token, "sealed_key")
     clock.time += HOUR - SECOND
     opened(store, token)
-    assert column(path, token, "sealed_key") == first
+    assert column(where, token, "sealed_key") == first
     clock.time += SECOND
     opened(store, token)
-    assert column(path, token, "sealed_key") != first
+    assert column(where, token, "sealed_key") != first
 
 
 def test_at_a_shared_tablet_a_session_lasts_12_idle_minutes(kiosk: SealedDrafts, clock: StandingClock) -> None:
@@ -95,16 +90,16 @@ def test_at_a_shared_tablet_a_session_lasts_12_idle_minutes(kiosk: SealedDrafts,
 
 
 def test_at_a_shared_tablet_use_is_written_down_each_minute(
-    kiosk: SealedDrafts, path: Path, clock: StandingClock
+    kiosk: SealedDrafts, where: Where, clock: StandingClock
 ) -> None:
     token = kiosk.start(saying("mine"))
-    first = column(path, token, "sealed_key")
+    first = column(where, token, "sealed_key")
     clock.time += MINUTE - SECOND
     opened(kiosk, token)
-    assert column(path, token, "sealed_key") == first
+    assert column(where, token, "sealed_key") == first
     clock.time += SECOND
     opened(kiosk, token)
-    assert column(path, token, "sealed_key") != first
+    assert column(where, token, "sealed_key") != first
 
 
 @pytest.mark.parametrize("back", [SECOND, HOUR, 25 * HOUR, timedelta(days=365)])
@@ -150,14 +145,14 @@ def test_the_row_tells_only_the_day(store: SealedDrafts, token: str, path: Path)
         names = [row[1] for row in connection.execute("PRAGMA table_info(session)")]
     connection.close()
     assert names == ["fingerprint", "draft_id", "expires", "sealed_key"]
-    assert len(column(path, token, "sealed_key")) == 12 + 56 + 16
+    assert len(column(path, token, "sealed_key")) == 12 + 120 + 16
     assert store.open(token) is not None
 
 
-def test_a_session_of_another_draft_or_layout_does_not_open(store: SealedDrafts, token: str, path: Path) -> None:
+def test_a_session_of_another_draft_or_layout_does_not_open(store: SealedDrafts, token: str, where: Where) -> None:
     raw = crypto.read_token(token) or b""
     session = sessions.begun(crypto.new_key(), datetime(2026, 11, 23, tzinfo=UTC), with_code=False)
-    put(path, token, "sealed_key", session.sealed(raw, crypto.new_id()))
+    put(where, token, "sealed_key", session.sealed(raw, crypto.new_id()))
     assert store.open(token) is None
 
 

@@ -1,7 +1,6 @@
 """What was typed when the session was over: it comes back in its own draft, byte for byte, and nowhere else."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,11 +8,11 @@ from hypothesis import strategies as st
 
 from decision_aid.services import Sealer
 from decision_aid.store import rows
-from decision_aid.store.drafts import SealedDrafts, open_passing, open_store
+from decision_aid.store.drafts import SealedDrafts, open_passing
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 
-from .conftest import CHEAP, StandingClock, opened, saying
+from .conftest import Opening, StandingClock, opened, saying
 
 TYPED = "typed näh 中 \r\n\0".encode()
 DAY = date(2026, 11, 23)
@@ -114,11 +113,9 @@ def test_a_name_shows_no_draft_and_is_another_each_time(store: SealedDrafts, sea
     assert all(name.isascii() and rows.opened(visit).draft.hex() not in name for name in names)
 
 
-def test_another_server_of_this_form_brings_it_back(
-    store: SealedDrafts, sealer: TypedSealer, path: Path, clock: StandingClock
-) -> None:
+def test_another_server_of_this_form_brings_it_back(store: SealedDrafts, sealer: TypedSealer, opening: Opening) -> None:
     visit = opened(store, store.start(saying("mine")))
-    second = open_store(path, clock=clock, cost=CHEAP)
+    second = opening()
     sealed = TypedSealer(second).seal(sealer.name_of(visit), TYPED)
     assert sealer.unseal(visit, sealed) == TYPED
     second.close()

@@ -39,6 +39,7 @@ def test_a_full_disk_keeps_nothing_and_heals_without_a_restart(path: Path, clock
     store.close()
 
 
+@pytest.mark.usefixtures("path")
 def test_a_failing_disk_keeps_nothing_and_heals_without_a_restart(store: SealedDrafts) -> None:
     token = store.start(saying("before"))
     visit, limits = opened(store, token), resource.getrlimit(resource.RLIMIT_FSIZE)

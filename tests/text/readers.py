@@ -40,16 +40,26 @@ class W3m:
         return found[1] if found else ""
 
     def choose(self, label: str) -> None:
-        self._find(label)
+        self._find(f"{label}$")
         self.terminal.press("Escape", "Tab")  # back to the choice, which stands before its label
         self.terminal.press("Enter")
-        self.terminal.wait(lambda screen: f"(*){label}" in screen, f"{label} as chosen")
+        self.terminal.wait(lambda screen: f"(*){label}" in screen or f"[*]{label}" in screen, f"{label} as chosen")
 
     def press(self, text: str) -> str:
         before = self.title()
         self._find(f"^{text}")
         self.terminal.press("Enter")
         return self.terminal.wait(lambda screen: END in screen and self.title() not in {"", before}, f"after {text}")
+
+    def save(self, text: str, file: Path) -> None:
+        """Save what the link that begins with this text leads to."""
+        self._find(f"^{text}")
+        self.terminal.press("Escape", "Enter")
+        self.terminal.wait(lambda screen: "Save" in screen.strip().rpartition("\n")[2], "where to save it")
+        self.terminal.press("C-u")
+        self.terminal.type(str(file))
+        self.terminal.press("Enter")
+        self.terminal.wait(lambda _: file.exists() and file.read_bytes().rstrip().endswith(b"%%EOF"), f"{file.name}")
 
     def _find(self, words: str) -> None:
         self.terminal.type(f"/{words}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -11,15 +12,19 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.browser.places import TO_READ
+from tests.paper.pdf import bare, pages
 from tests.reliability.certificates import Certified, certified
 from tests.reliability.front import Front, running
 from tests.serving import serving
-from tests.text.readers import END, READERS, Reader
+from tests.text.readers import END, READERS, Reader, W3m
 from tests.text.terminal import terminal
 
 HOST = "localhost"
 MOST_PAGES = 40
 GIVEN = ("Family or friend, for the person", "None yet", "Which offer to choose")
+SIGN, BRIEF = "A cure or sure improvement is promised", "A cure or sure gain is promised"
+WITH_AN_OFFER = (GIVEN[0], "One", GIVEN[2], "A 5, matters most", SIGN, "None of these, or none of the rest")
 NOT_GIVEN = ("Whether to join a trial", "Rather not say")
 Opening = Callable[..., AbstractContextManager[Reader]]
 
@@ -55,15 +60,21 @@ def opened(behind_tls: str, shown: Certified) -> Opening:
     return open_reader
 
 
-def walk(reader: Reader) -> list[str]:
+def stands(label: str, screen: str) -> bool:
+    """Tell whether this is the label of a choice, and no words in a text."""
+    return re.search(rf"^\s*[(\[][ *][)\]] ?{re.escape(label)}$", screen, re.MULTILINE) is not None
+
+
+def walk(reader: Reader, given: tuple[str, ...] = GIVEN) -> list[str]:
     """Go from the start page to check answers, and choose on the way what is given; return the titles."""
     reader.terminal.wait(lambda screen: END in screen and bool(reader.title()), "the start page")
     reader.press("Start")
     reader.press("Go on to the first question")
     titles = [reader.title()]
     while "Check the answers" not in titles[-1] and len(titles) < MOST_PAGES:
-        for label in (label for label in GIVEN if label in reader.terminal.screen):
+        for label in (label for label in given if stands(label, reader.terminal.screen)):
             reader.choose(label)
+        time.sleep(TO_READ)
         reader.press("Continue")
         titles.append(reader.title())
     return titles
@@ -74,10 +85,30 @@ def test_the_whole_journey_is_made_as_text(opened: Opening, name: str) -> None:
     with opened(name) as reader:
         assert 8 <= len(walk(reader)) < MOST_PAGES
         reader.press("Choose up to three")
+        time.sleep(TO_READ)
         summary = reader.press("Continue to the summary")
     assert GIVEN[2] in summary
     assert "Family or friend" in summary
     assert [label for label in NOT_GIVEN if label in summary] == []
+
+
+def test_with_an_offer_the_way_leads_through_ratings_and_warning_signs_to_the_paper(
+    opened: Opening, tmp_path: Path
+) -> None:
+    with opened("w3m") as reader:
+        titles = walk(reader, WITH_AN_OFFER)
+        assert 20 <= len(titles) < MOST_PAGES
+        reader.press("Choose up to three")
+        time.sleep(TO_READ)
+        summary = reader.press("Continue to the summary")
+        assert isinstance(reader, W3m)
+        reader.save("Get the two pages", tmp_path / "summary.pdf")
+    printed = "".join(pages((tmp_path / "summary.pdf").read_bytes()))
+    for told in ("More time", "5, matters most", GIVEN[2]):
+        assert told in summary
+        assert bare(told) in printed
+    assert SIGN in summary
+    assert bare(BRIEF) in printed
 
 
 @pytest.mark.parametrize("name", READERS)

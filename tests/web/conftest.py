@@ -18,7 +18,9 @@ from decision_aid.store.drafts import open_store
 from decision_aid.store.keys import Cost
 from decision_aid.store.typed import TypedSealer
 from decision_aid.web import create_app
+from tests.registry.fakes import FakeRegistry
 from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore
+from tests.web.monitors import monitor_of
 from tests.web.visitor import Visitor
 
 SMALLEST = Path(__file__).parents[1] / "papers" / "smallest.yaml"
@@ -68,13 +70,29 @@ class Make(Protocol):
 
 
 @pytest.fixture
-def make(store: TroubledStore, press: FakePress, exchange: FakeExchange, clock: PassingClock) -> Make:
+def registry() -> FakeRegistry:
+    """No records, until a test puts some in."""
+    return FakeRegistry()
+
+
+@pytest.fixture
+def make(
+    store: TroubledStore,
+    press: FakePress,
+    exchange: FakeExchange,
+    registry: FakeRegistry,
+    clock: PassingClock,
+    tmp_path: Path,
+) -> Make:
     """Return what makes the form of a questionnaire with these settings."""
 
     def made(loaded: Loaded, settings: Settings, drafts: Drafts | None = None, /) -> Flask:
         grades, kept = Reading(5.0, 7.0, "a screen", 7.5), drafts or store
         sealer = TypedSealer(store.store)
-        services = Services(loaded.questionnaire, loaded.digest, kept, sealer, press, exchange, lambda: grades, clock)
+        monitor = monitor_of(loaded, kept, press, clock, tmp_path)
+        services = Services(
+            loaded.questionnaire, loaded.digest, kept, sealer, press, exchange, monitor, registry, lambda: grades, clock
+        )
         return create_app(services, settings)
 
     return made

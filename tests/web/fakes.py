@@ -93,6 +93,7 @@ class TroubledStore:
     cannot_open: Exception | None = None
     cannot_save: Exception | None = None
     before_finish: Callable[[], object] = field(default=lambda: None)  # what another window does just before
+    before_save: Callable[[], object] | None = None  # what another request does just before, once
     saves: int = 0
 
     def start(self, draft: Draft, *, with_code: bool = True) -> str:
@@ -110,6 +111,9 @@ class TroubledStore:
     def save(self, visit: Visit, draft: Draft) -> Visit:
         _raise(self.cannot_save)
         self.saves += 1
+        if before := self.before_save:
+            self.before_save = None
+            before()
         return self.store.save(visit, draft)
 
     def resume(self, code: str) -> str | None:
@@ -120,9 +124,16 @@ class TroubledStore:
         _raise(self.cannot_save)
         return self.store.reissue(token)
 
+    def successor(self, token: str) -> str:
+        return self.store.successor(token)
+
     def count_attempt(self, source: str) -> None:
         _raise(self.cannot_open)
         self.store.count_attempt(source)
+
+    def count_look_up(self, source: str) -> None:
+        _raise(self.cannot_open)
+        self.store.count_look_up(source)
 
     def count_print(self, visit: Visit) -> None:
         _raise(self.cannot_save)
@@ -136,6 +147,10 @@ class TroubledStore:
         _raise(self.cannot_save)
         self.before_finish()
         return self.store.finish(token)
+
+    def discard(self, token: str) -> None:
+        _raise(self.cannot_save)
+        self.store.discard(token)
 
     def purge(self) -> int:
         return self.store.purge()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
-from decision_aid.core.errors import DraftNewer, PressBusy, PressFailed, TooOften
+from decision_aid.core.errors import DraftNewer, DraftOfAnother, PressBusy, PressFailed, TooOften
 from decision_aid.loader import Loaded
-from decision_aid.services import Kept, Visit
+from decision_aid.services import Kept, LeftOut, Visit
 from decision_aid.settings import Settings
 from decision_aid.store.typed import TypedSealer
+from tests.web import trials_gallery
 from tests.web.fakes import full_disk
 from tests.web.house import File, House
 from tests.web.page import fields
@@ -19,7 +21,7 @@ from tests.web.visitor import HOME, OURS, Shown, Visitor
 from tests.web.ways import code_of, opened, resumed, session_of, way
 
 Named = Iterator[tuple[str, Shown]]
-AT_REST = ("/", "/settings", "/options", "/about", "/resume")
+AT_REST = ("/", "/settings", "/options", "/about", "/about/facts", "/resume")
 WHEN_BEGUN = ("/answers", "/stars", "/summary", "/keep", "/finish")
 OF_A_VISIT = (*AT_REST, *WHEN_BEGUN)
 FORMS = ("/settings", "/stars", "/offer/add", "/offer/1/remove", "/finish", "/keep", "/resume", "/q/decision")
@@ -27,6 +29,7 @@ WRONG = {"codes": "none such", "note": "x" * 2001, "exact": "a lot", "day": "99"
 ANSWERS = {"nct-codes": "told", "offer_kind-codes": "paid_clinic", "cells-codes": "lab_made", "price-exact": "18500"}
 BRANCHES = {"alsfrs-codes": "from_30", "breathing_kind-codes": "fvc", "breathing-exact": "80"}
 IN_OWN_WORDS = {"signs_1-codes": ["cure_promised"], "matter_time-codes": "r5", "decision-note": "First & <second>"}
+A_NUMBER = {"nct-note": "NCT01234567"}
 ACCENT = "#00aa77"  # of the clinic
 FROM_ELSEWHERE = {"Sec-Fetch-Site": "cross-site"}
 
@@ -78,7 +81,7 @@ def before(house: House) -> Named:
 def questions(house: House) -> Named:
     """Give every question page answered, with everything wrong, and as it is in one press."""
     seen: set[str] = set()
-    for offers, known in (("one", ANSWERS | IN_OWN_WORDS), ("none", BRANCHES)):
+    for offers, known in (("one", ANSWERS | A_NUMBER | IN_OWN_WORDS), ("none", BRANCHES)):
         visitor = house.visitor()
         asked = {"/q/who", "/q/length", "/q/offers", *visitor.walk(visitor.begin(offers, full=True), known)}
         for address in sorted(asked - seen):
@@ -86,6 +89,7 @@ def questions(house: House) -> Named:
             yield f"{address} answered", shown
             yield f"{address} wrong", visitor.press(shown, _wrong(shown))
         seen |= asked
+    yield "Back with a mistake", visitor.press(visitor.get("/q/visit"), {"visit-note": "x" * 2001, "pause": "back"})
     yield "from check answers", visitor.get("/q/decision?then=answers")
     visitor.press(visitor.get("/settings"), {"going": "choice", "buttons": "bigger", "text": "larger"}, "/settings")
     for address in sorted(asked):
@@ -97,6 +101,16 @@ def _wrong(shown: Shown) -> dict[str, str]:
     return {name: WRONG[end] for name in names if (end := name.rpartition("-")[2]) in WRONG}
 
 
+def in_haste(house: House) -> Named:
+    """Give the page whose answer was pressed as it came, by a hand that meant the page before."""
+    visitor, usual = house.visitor(), house.clock.step
+    visitor.begin("one")
+    visitor.press(visitor.get("/settings"), {"going": "choice"}, "/settings")
+    house.clock.step = timedelta(milliseconds=10)
+    yield "a press at once", visitor.press(visitor.get("/offer/1/q/ind"), {"ind-codes": "written"})
+    house.clock.step = usual
+
+
 def lists(house: House) -> Named:
     visitor = house.visitor()
     on = visitor.begin("three", full=True)
@@ -106,7 +120,8 @@ def lists(house: House) -> Named:
     for address in OF_A_VISIT:
         yield f"{address} with answers", visitor.get(address)
     stars = [box.get("value") for box in visitor.get("/stars").page.all("input") if box.get("name") == "star"]
-    yield "four stars", visitor.press(visitor.get("/stars"), {"star": stars[:4]})
+    yield "four stars", visitor.press(visitor.get("/stars"), {"star": stars[:4], "more": "answers"})
+    yield "a star that is gone", visitor.press(visitor.get("/stars"), {"star": [*stars[1:3], "gone"]})
     visitor.press(visitor.get("/stars"), {"star": stars[:3]})
     yield "summary with stars", visitor.get("/summary")
     yield "removing", visitor.press(visitor.get("/answers"), action="/offer/1/remove")
@@ -138,6 +153,8 @@ def windows(house: House) -> Named:
     visitor.press(first, {"decision-codes": "which", "decision-note": "Here first"})
     yield "a conflict", visitor.press(second, {"decision-codes": "trial", "decision-note": "Here\nsecond"})
     visitor.answer("/q/offers", {"how_many-codes": "none"})
+    yield "a page left out meanwhile", visitor.post("/q/gone", {"gone-note": "Not lost & <kept>"})
+    yield "a choice left out meanwhile", visitor.post("/q/gone", {"gone-codes": "yes"})
     yield "off the path", visitor.press(price, {"price-exact": "a lot", "price-note": "A price"})
     late = visitor.get(address)
     visitor.press(visitor.get("/finish"), action="/finish")
@@ -160,7 +177,12 @@ def coming_back(house: House) -> Named:
     yield "no file of ours", opened(visitor, b"rubbish")
     house.exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)
     yield "a kept file", opened(visitor, b"file")
-    old = replace(house.exchange.kept[b"file"], version="2025.3", current=False, left_out=("An old question",))
+    old = replace(
+        house.exchange.kept[b"file"],
+        version="2025.3",
+        current=False,
+        left_out=(LeftOut("An old question", 2, "A word"),),
+    )
     house.exchange.kept[b"older"] = replace(old, draft=replace(old.draft, asked={"length": "00000000"}))
     yield "an older file", opened(visitor, b"older")
 
@@ -210,6 +232,7 @@ def trouble(house: House) -> Named:
     visitor = house.visitor()
     shown = visitor.get(visitor.begin())
     errors = {"full disk": full_disk(), "too often": TooOften(20), "newer": DraftNewer("newer"), "fault": KeyError("x")}
+    errors["another"] = DraftOfAnother("another")
     for name, error in errors.items():
         house.store.cannot_save = error
         yield name, visitor.press(shown, {"decision-note": "Not lost & <kept>"})
@@ -228,7 +251,7 @@ def printing(house: House) -> Named:
 def tablet(house: House) -> Named:
     with house.kept_otherwise(Settings(kiosk=True)) as visitor:
         visitor.begin("one")
-        for address in (*OF_A_VISIT, "/pause"):
+        for address in (*OF_A_VISIT, "/summary.pdf", "/questions.pdf", "/pause"):
             yield f"{address} on a tablet", visitor.get(address)
         house.clock.pass_days(1)
         yield "over on a tablet", visitor.get("/ended")
@@ -261,6 +284,7 @@ def for_authors(house: House) -> Named:
 ROOMS: tuple[Callable[[House], Named], ...] = (
     before,
     questions,
+    in_haste,
     lists,
     refused,
     windows,
@@ -270,6 +294,7 @@ ROOMS: tuple[Callable[[House], Named], ...] = (
     trouble,
     printing,
     tablet,
+    trials_gallery.states,
     elsewhere,
     for_authors,
 )

@@ -15,12 +15,14 @@ from jinja2 import Template
 from decision_aid.loader import Loaded
 from decision_aid.services import Reading, Services
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import Keeping, open_passing, open_store
+from decision_aid.store.drafts import open_passing, open_store
 from decision_aid.store.keys import Cost
-from decision_aid.store.sessions import Lasting
+from decision_aid.store.sessions import Keeping, Lasting
 from decision_aid.store.typed import TypedSealer
 from decision_aid.web import create_app
+from tests.registry.fakes import FakeRegistry
 from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore
+from tests.web.monitors import monitor_of
 from tests.web.visitor import HOME, Visitor
 
 KIOSK = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
@@ -43,6 +45,7 @@ class House:
     clock: PassingClock = field(default_factory=PassingClock)
     press: FakePress = field(default_factory=FakePress)
     exchange: FakeExchange = field(default_factory=FakeExchange)
+    registry: FakeRegistry = field(default_factory=FakeRegistry)
     rendered: set[str] = field(default_factory=set)
     apps: list[Flask] = field(default_factory=list)
 
@@ -54,6 +57,10 @@ class House:
         return TroubledStore(open_store(self.folder / name, clock=self.clock, keeping=keeping, cost=Cost(8, 1)))
 
     def visitor(self, settings: Settings | None = None) -> Visitor:
+        return Visitor(self.app(settings).test_client())
+
+    def app(self, settings: Settings | None = None) -> Flask:
+        """Return the form under these settings."""
         grades, loaded = Reading(5.0, 7.0, "a screen", 7.5), self.loaded
         sealer = TypedSealer(self.store.store)
         services = Services(
@@ -63,13 +70,15 @@ class House:
             sealer,
             self.press,
             self.exchange,
+            monitor_of(loaded, self.store, self.press, self.clock),
+            self.registry,
             lambda: grades,
             self.clock,
         )
         app = create_app(services, settings or Settings())
         template_rendered.connect(self._note, app)
         self.apps.append(app)
-        return Visitor(app.test_client())
+        return app
 
     def _note(self, sender: Flask, template: Template, **_: object) -> None:
         del sender

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset({"meta", "link", "input", "img", "br", "hr"})
+VOID = frozenset({"base", "meta", "link", "input", "img", "br", "hr"})
 
 
 @dataclass(eq=False)

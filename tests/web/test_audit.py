@@ -8,19 +8,24 @@ import logging
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from decision_aid.core import codes
+from decision_aid.core.errors import PressBusy, PressFailed
 from decision_aid.logs import Line
 from decision_aid.services import Kept
-from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
+from tests.registry.fakes import NUMBER
+from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore, full_disk
 from tests.web.page import fields
-from tests.web.visitor import Visitor
+from tests.web.trials import sought
+from tests.web.visitor import HOME, Visitor
 from tests.web.ways import code_of, opened, resumed, session_of
 
 SAID = "Kolibri-7731"
-OF_A_DRAFT = {"time", "level", "event", "endpoint", "request", "draft"}
+FORM = "application/x-www-form-urlencoded"
+OF_A_DRAFT = {"time", "level", "event", "endpoint", "status", "ms", "request", "draft"}
 
 
 @dataclass
@@ -29,7 +34,7 @@ class Log:
 
     written: io.StringIO
 
-    def lines(self) -> list[dict[str, str]]:
+    def lines(self) -> list[dict[str, Any]]:
         lines = self.written.getvalue().splitlines()
         self.written.seek(0)
         self.written.truncate()
@@ -75,6 +80,10 @@ def come_back(visitor: Visitor) -> None:
     assert resumed(visitor, code_of(visitor)).status == 303
 
 
+def look_a_trial_up(visitor: Visitor) -> None:
+    assert sought(visitor, f"{NUMBER} {SAID}").status == 200
+
+
 def finish(visitor: Visitor) -> None:
     visitor.press(visitor.get("/finish"), action="/finish")
 
@@ -85,6 +94,7 @@ def finish(visitor: Visitor) -> None:
         (start, "draft-created", "start.start"),
         (save_a_page, "page-saved", "questions.answer_person_page"),
         (save_it_in_two_windows, "conflict", "questions.answer_person_page"),
+        (look_a_trial_up, "trial-looked-up", "trials.look_up"),
         (print_the_summary, "pdf-made", "downloads.summary_pdf"),
         (ask_for_a_new_code, "code-reissued", "keeping.new_code"),
         (come_back, "draft-resumed", "keeping.come_back"),
@@ -112,6 +122,13 @@ def test_a_saved_page_is_not_named(visitor: Visitor, log: Log) -> None:
     assert not {"decision", "which", SAID} & set(re.split(r"\W", json.dumps(line)))
 
 
+def test_a_trial_that_is_looked_up_without_a_visit_is_a_line_without_its_number(visitor: Visitor, log: Log) -> None:
+    look_a_trial_up(visitor)
+    (line,) = log.lines()
+    assert set(line) == OF_A_DRAFT - {"draft"}
+    assert not {NUMBER, SAID} & set(re.split(r"\W", json.dumps(line)))
+
+
 def test_a_code_that_opens_nothing_is_a_line_without_it(visitor: Visitor, log: Log) -> None:
     wrong = codes.written(codes.made(b"0123456789"))
     assert resumed(visitor, wrong).status == 422
@@ -119,6 +136,53 @@ def test_a_code_that_opens_nothing_is_a_line_without_it(visitor: Visitor, log: L
     assert set(line) == OF_A_DRAFT - {"draft"}
     assert (line["event"], line["endpoint"]) == ("resume-failed", "keeping.come_back")
     assert wrong not in json.dumps(line)
+
+
+def test_a_request_that_is_refused_is_a_line_without_what_was_sent(visitor: Visitor, log: Log) -> None:
+    visitor.begin()
+    log.lines()
+    visitor.post("/q/decision", {"token": SAID, "decision-note": SAID})
+    visitor.client.post("/q/decision", base_url=HOME, data=f"{SAID}=%ff", content_type=FORM)
+    visitor.post("/q/decision", {"decision-note": SAID * 50_000})
+    lines = log.lines()
+    assert [(line["event"], line["level"], line["status"]) for line in lines] == [
+        ("request-refused", "warning", status) for status in (403, 400, 413)
+    ]
+    assert all(set(line) == OF_A_DRAFT - {"draft"} for line in lines)
+    assert SAID not in json.dumps(lines)
+
+
+def test_an_address_that_leads_nowhere_and_an_answer_to_correct_are_no_lines(visitor: Visitor, log: Log) -> None:
+    visitor.begin()
+    log.lines()
+    visitor.get(f"/{SAID}")
+    assert visitor.press(visitor.get("/q/decision"), {"decision-codes": SAID}).status == 422
+    assert log.lines() == []
+
+
+def test_a_store_that_cannot_be_written_is_a_line_with_the_place_and_no_word(
+    visitor: Visitor, store: TroubledStore, log: Log
+) -> None:
+    shown = visitor.get(visitor.begin())
+    log.lines()
+    store.cannot_save = full_disk()
+    visitor.press(shown, {"decision-note": SAID})
+    (line,) = log.lines()
+    assert set(line) == OF_A_DRAFT - {"draft"} | {"error", "place"}
+    assert (line["event"], line["level"], line["status"]) == ("store-unavailable", "error", 503)
+    assert SAID not in json.dumps(line)
+
+
+@pytest.mark.parametrize(("trouble", "event"), [(PressBusy, "print-busy"), (PressFailed, "print-failed")])
+def test_who_gets_no_paper_is_a_line(
+    visitor: Visitor, press: FakePress, log: Log, trouble: type[PressBusy | PressFailed], event: str
+) -> None:
+    visitor.begin()
+    log.lines()
+    press.trouble = trouble
+    visitor.get("/summary.pdf")
+    (line,) = log.lines()
+    assert (line["event"], line["level"], line["status"]) == (event, "warning", 503)
 
 
 def test_who_comes_back_with_a_kept_file_is_in_the_log(

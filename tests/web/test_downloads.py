@@ -24,7 +24,7 @@ def test_the_printout_is_a_file_on_the_paper_asked_for(
     visitor.begin()
     response = visitor.get(f"/summary.pdf{query}").response
     assert (response.status_code, response.mimetype, response.data) == (200, "application/pdf", b"%PDF-summary")
-    assert response.headers["Content-Disposition"] == 'attachment; filename="questions-for-my-neurologist.pdf"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="questions-for-my-doctor.pdf"'
     assert press.printed[-1][0].paper is paper
 
 

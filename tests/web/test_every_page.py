@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from decision_aid.core.schema import Questionnaire, Voice, voiced
-from tests.web.fakes import FakePress
+from tests.journeys.walking import Choose, everything, first, last, skip, walk
+from tests.web.fakes import FakePress, TroubledStore
 from tests.web.visitor import Visitor
 
 FEW_WORDS = 3
@@ -33,11 +34,11 @@ def only_person(questionnaire: Questionnaire) -> list[str]:
     return sorted(text for text in said - plain if len(text.split()) > FEW_WORDS)
 
 
-def journey(visitor: Visitor, who: str) -> list[str]:
-    """Walk everything there is for three offers; return every address to look at."""
-    address = visitor.begin("three", full=True, who=who)
+def journey(visitor: Visitor, who: str, offers: str = "three") -> list[str]:
+    """Walk everything there is for these offers; return every address to look at."""
+    address = visitor.begin(offers, full=True, who=who)
     known = {"alsfrs-codes": "from_30", "breathing_kind-codes": "fvc", "breathing-exact": "80", "nct-codes": "told"}
-    seen = visitor.walk(address, {**known, "cells-codes": "lab_made"})
+    seen = visitor.walk(address, {**known, "nct-note": "NCT01234567", "cells-codes": "lab_made"})
     return [
         "/q/who",
         "/q/length",
@@ -49,6 +50,7 @@ def journey(visitor: Visitor, who: str) -> list[str]:
         "/settings",
         "/options",
         "/about",
+        "/about/facts",
     ]
 
 
@@ -61,6 +63,51 @@ def test_a_question_page_has_at_most_12_kb(visitor: Visitor, questionnaire: Ques
     sizes = sizes_of(visitor, journey(visitor, "self")) | sizes_of(visitor, visitor.walk(visitor.begin(full=True)))
     assert {address.rpartition("/")[2] for address in sizes} == set(questionnaire.page)
     assert max(sizes.values()) <= 12 * 1024, max(sizes, key=lambda address: sizes[address])
+
+
+SAID = ("why", "say", "specific", "vague")
+
+
+def told_on(visitor: Visitor, addresses: list[str]) -> dict[str, str]:
+    """Return the paragraphs of each question page."""
+    asking = [address for address in addresses if "/q/" in address]
+    return {
+        address.rpartition("/")[2]: " ".join(piece.text for piece in visitor.get(address).page.all("p"))
+        for address in asking
+    }
+
+
+@pytest.mark.parametrize("who", ["self", "family"])
+def test_each_question_has_its_own_words_on_its_page_once(
+    visitor: Visitor, questionnaire: Questionnaire, who: str
+) -> None:
+    voice = Voice.PERSON if who == "self" else Voice.HELPER
+    pages = told_on(visitor, journey(visitor, who, "one"))
+    pages |= told_on(visitor, visitor.walk(visitor.begin(full=True, who=who)))
+    assert set(pages) == set(questionnaire.page)
+    for _, page in questionnaire.pages():
+        told = pages[page.id]
+        texts = {getattr(question, name) for question in page.questions for name in SAID} - {None, ""}
+        for text in texts:
+            assert told.count(" ".join(voiced(text, voice).split())) == 1, (page.id, text)
+
+
+HEADERS = 1024
+LOOKED_OVER = ("/answers", "/answers?offer=1", "/answers?offer=3", "/stars", "/stars?page=2", "/stars?page=3")
+
+
+@pytest.mark.parametrize("length", ["short", "full"])
+@pytest.mark.parametrize("how_many", ["none", "one", "two", "three"])
+@pytest.mark.parametrize("choose", [everything, first, last, skip])
+def test_so_has_every_page_of_a_visit_but_the_summary(
+    visitor: Visitor, store: TroubledStore, length: str, how_many: str, choose: Choose
+) -> None:
+    """The summary shows what the paper does, in one piece: it weighs what was given."""
+    draft, _ = walk(choose, length=length, how_many=how_many)
+    visitor.client.set_cookie("__Host-decision-aid", store.start(draft), domain="localhost", secure=True)
+    for address in (*LOOKED_OVER, "/keep", "/settings", "/resume", "/finish", "/"):
+        assert len(visitor.get(address).response.data) <= 12 * 1024 - HEADERS, address
+    assert len(visitor.get("/summary").response.data) <= 24 * 1024
 
 
 @pytest.mark.parametrize("who", ["family", "worker"])

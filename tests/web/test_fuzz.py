@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import cycle, product
 from typing import Any
 
-from flask import Flask
+import pytest
+from flask import Flask, request
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from decision_aid.core.draft import Draft
+from decision_aid.core.schema import Questionnaire
 from decision_aid.loader import Loaded
 from decision_aid.services import Visit
 from decision_aid.settings import Settings
+from tests.registry.fakes import NUMBER, FakeRegistry, record
 from tests.web.conftest import Make
 from tests.web.fakes import TroubledStore
 from tests.web.page import fields, read
-from tests.web.visitor import HOME, OURS, Visitor
+from tests.web.visitor import HOME, OURS, Shown, Visitor
 
 REQUESTS = 100_000 if os.environ.get("RELIABILITY") == "release" else 10_000
-ADDRESSES = (
-    *("/", "/start", "/answers", "/stars", "/offer/add", "/settings", "/summary", "/summary.pdf", "/finish", "/keep"),
-    *("/resume", "/summary.fhir.json", "/fhir/Questionnaire", "/questions.pdf", "/options", "/about", "/healthz"),
-    *("/readyz", "/pause", "/ended", "/finished", "/q/who", "/q/decision", "/q/alsfrs", "/q/onset", "/offer/1/q/offer"),
-    *("/offer/2/q/price", "/offer/1/remove", "/static/x", "/nowhere"),
-)
 METHODS = ("GET", "POST", "POST", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH")
 UNREADABLE = ("\x00", "\ud800", "a\x00b")  # refused before anything is read
 BAD = (
@@ -36,11 +36,59 @@ BAD = (
     *("' OR 1=1 --", "<script>", "{{7*7}}", "\N{RIGHT-TO-LEFT OVERRIDE}x", "\N{ZERO WIDTH JOINER}" * 9),
     *("\N{FACE WITH TEARS OF JOY}" * 50, "x" * 3000, "\n" * 60, "٣٦", "2026-02-30", "[]", "null", "\x7f\x1b[31m"),
 )
-NAMES = ("token", "revision", "visit", "then", "star", "code", "sealed", "taken", "no", "sure", "wording", "language")
+NAMES = ("token", "visit", "then", "star", "code", "sealed", "taken", "no", "here")  # those of forms seen come to these
+FORGOTTEN = ("words", "number", "offer", "on", "shown", "pause", "at_once", "before", "more", "count", "offers", "sure")
+NAMED = re.compile(rb'<(?:input|textarea|button)\b[^>]* name="([^"]+)"')
+SO_OFTEN_ANOTHER, SO_MANY_QUESTIONS = 0.7, 0.6
+QUESTIONS = {"questions.person_page", "questions.offer_page"}
 HEADERS = ("Host", "Origin", "Referer", "Sec-Fetch-Site", "Cookie", "Accept-Language", "X-Forwarded-For", "Range")
+NO_ADDRESSES = ("http://[::1", "https://[x", "//]", "https://localhost:x")
 ENDS = ("/", "//", "?paper=a4", "?paper=" + "x" * 99, "?then=answers", "?then=%00", "/%2e%2e")
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
 KINDS = (FORM, FORM, FORM, PARTS, "application/json", "text/plain", "", "x")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Every address of the form: what each rule of it leads to, filled in with all that there is for it."""
+
+    every: tuple[tuple[str, ...], ...]
+    pages: tuple[tuple[str, ...], ...]
+    questions: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, app: Flask, questionnaire: Questionnaire) -> Places:
+        rules = [(rule, tuple(_filled(rule, questionnaire))) for rule in app.url_map.iter_rules()]
+        shown = [(rule, filled) for rule, filled in rules if rule.methods and "GET" in rule.methods]
+        questions = tuple(filled for rule, filled in shown if rule.endpoint in QUESTIONS)
+        return cls((("/nowhere",), *(filled for _, filled in rules)), tuple(filled for _, filled in shown), questions)
+
+
+def _filled(rule: Rule, questionnaire: Questionnaire) -> Iterator[str]:
+    about = "offer" if "offer" in rule.arguments else "person"
+    pages = [page for page, (part, _) in questionnaire.page.items() if part.about == about]
+    there = {"offer": ["1", "2"], "page": pages, "name": ["x"]}  # a rule with anything else fails here
+    chosen = {name: there[name] for name in sorted(rule.arguments)}
+    for values in product(*chosen.values()):
+        address = rule.rule
+        for name, value in zip(chosen, values, strict=True):
+            address = re.sub(rf"<(\w+:)?{name}>", value, address)
+        yield address
+
+
+@dataclass
+class Names:
+    """How the fields of the forms are called that were seen, in their order."""
+
+    others: list[str] = field(default_factory=lambda: list(NAMES))
+    of_questions: list[str] = field(default_factory=lambda: ["decision-note"])
+    seen: set[bytes] = field(default_factory=set)
+
+    def add(self, found: list[bytes]) -> None:
+        for name in sorted({*found} - self.seen):
+            if not name.startswith(b"of-"):  # each session's own
+                (self.of_questions if b"-" in name else self.others).append(name.decode())
+        self.seen |= {*found}
 
 
 @dataclass
@@ -49,32 +97,57 @@ class Fuzzer:
 
     visitor: Visitor
     chance: random.Random
+    places: Places
+    last: TestResponse | None = None
+    names: Names = field(default_factory=Names)
     tokens: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.last:
+            self._look(self.last)
 
     def send(self) -> TestResponse:
         """Send one request."""
         ways: tuple[Callable[[], TestResponse], ...] = (self._wild, self._wild, self._page, self._page, self._file)
-        return self.chance.choice(ways)()
+        answer = self.chance.choice(ways)()
+        self._look(answer)
+        return answer
+
+    @property
+    def is_over(self) -> bool:
+        return self.visitor.client.get_cookie("__Host-decision-aid", domain="localhost") is None
+
+    def _look(self, shown: TestResponse) -> None:
+        """Remember a page, and how its fields are called."""
+        self.last = shown
+        if shown.mimetype == "text/html":
+            self.names.add(NAMED.findall(shown.data))
 
     def _wild(self) -> TestResponse:
-        address = self._twisted(self.chance.choice(ADDRESSES))
+        address = self._twisted(self.chance.choice(self.chance.choice(self.places.every)))
         return self._sent(self.chance.choice(METHODS), address, self._body(), self.chance.choice(KINDS))
 
     def _page(self) -> TestResponse:
-        """Send a page's own form with some of it changed."""
-        shown = self.visitor.client.get(self.chance.choice(ADDRESSES[18:26]), base_url=HOME)
+        """Send a form of a page with some of it changed."""
+        shown = self.last
+        if shown is None or not _has_form(shown) or self.chance.random() < SO_OFTEN_ANOTHER:
+            kind = self.places.questions if self.chance.random() < SO_MANY_QUESTIONS else self.places.pages
+            shown = self.visitor.client.get(self.chance.choice(self.chance.choice(kind)), base_url=HOME)
+            self._look(shown)
         form: dict[str, Any] = {"token": [self._token()]}
-        if shown.status_code == HTTPStatus.OK and b"<form" in shown.data:
-            form |= self._fields_of(shown)
+        action = shown.request.path
+        if _has_form(shown):
+            action, given = self._form_of(shown)
+            form |= given
         for name in self.chance.sample(sorted(form), k=min(2, len(form))):
             form[name] = [self._text() for _ in range(self.chance.choice((1,) * 20 + (2, 70)))]
         encoded = "&".join(f"{name}={self._escaped(value)}" for name, values in form.items() for value in values)
-        return self._sent("POST", shown.request.path, encoded.encode("utf-8", "surrogatepass"), FORM)
+        return self._sent("POST", action, encoded.encode("utf-8", "surrogatepass"), FORM)
 
     def _file(self) -> TestResponse:
         """Send a file, and fields beside it, to the page that takes files."""
         beside = self._text().encode("utf-8", "replace")
-        parts = [("token", "", self._token().encode()), (self.chance.choice(NAMES), "", beside)]
+        parts = [("token", "", self._token().encode()), (self._name(), "", beside)]
         parts.append(("file", '; filename="kept.pdf"', self.chance.randbytes(self.chance.choice((0, 10, 5000)))))
         body = b"".join(
             f'--x\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode() + content + b"\r\n"
@@ -88,7 +161,9 @@ class Fuzzer:
         headers = dict(OURS) if self.chance.random() < 0.8 else {}
         if self.chance.random() < 0.3:
             name = self.chance.choice(HEADERS)
-            text = self._text().encode("latin-1", "ignore").decode("latin-1")
+            text = self.chance.choice((self._text(), *NO_ADDRESSES)).encode("latin-1", "ignore").decode("latin-1")
+            if name in {"Origin", "Referer"}:  # looked at only where an older browser says nothing else
+                headers.clear()
             headers[name] = text.translate({10: None, 13: None, 0: None})
         wrong = {"CONTENT_LENGTH": self.chance.choice(("", "-1", "x", "999999999"))}
         length = wrong if self.chance.random() < 0.02 else {}
@@ -102,10 +177,18 @@ class Fuzzer:
             environ_overrides=length,
         )
 
-    def _fields_of(self, shown: TestResponse) -> dict[str, Any]:
-        page = read(shown.get_data(as_text=True))
-        forms = [form for form in page.all("form") if form.get("action") == shown.request.path]
-        return dict(fields(forms[0])) if forms else {}
+    def _form_of(self, shown: TestResponse) -> tuple[str, dict[str, Any]]:
+        """Return where one of the forms of a page leads and what it sends, with one of its buttons pressed."""
+        form = self.chance.choice(list(read(shown.get_data(as_text=True)).all("form")))
+        given: dict[str, Any] = dict(fields(form))
+        button = self.chance.choice(list(form.all("button")))
+        if button.get("name"):
+            given[button.get("name")] = [button.get("value")]
+        return form.get("action"), given
+
+    def _name(self) -> str:
+        """Return the name of a field, of a question's own only now and then: they are the most."""
+        return self.chance.choice(self.names.of_questions if self.chance.random() < 0.2 else self.names.others)
 
     def _token(self) -> str:
         """Return the token of this browser's session, as its pages carry it."""
@@ -126,7 +209,7 @@ class Fuzzer:
     def _body(self) -> bytes:
         if self.chance.random() < 0.3:
             return self.chance.randbytes(self.chance.randrange(9))
-        pairs = (f"{self.chance.choice(NAMES)}={self._escaped(self._text())}" for _ in range(self.chance.randrange(8)))
+        pairs = (f"{self._name()}={self._escaped(self._text())}" for _ in range(self.chance.randrange(8)))
         return "&".join(pairs).encode("utf-8", "surrogatepass")
 
     def _text(self) -> str:
@@ -140,6 +223,10 @@ class Fuzzer:
         return "".join(f"%{byte:02X}" for byte in text.encode("utf-8", "surrogatepass"))
 
 
+def _has_form(shown: TestResponse) -> bool:
+    return shown.mimetype == "text/html" and b"<form" in shown.data
+
+
 class Fragile(TroubledStore):
     """A store that breaks on what people do write: other letters than ours."""
 
@@ -149,31 +236,63 @@ class Fragile(TroubledStore):
         return super().save(visit, draft)
 
 
-def answered(app: Flask, requests: int, seed: int) -> Counter[int]:
-    """Return how often each status was answered to so many requests; a visit is begun anew every 250."""
-    statuses: Counter[int] = Counter()
-    chance = random.Random(seed)  # noqa: S311 - the same requests in each run
-    for begun in _visits(app, requests):
-        fuzzer = Fuzzer(begun, chance)
-        statuses.update(fuzzer.send().status_code for _ in range(250))
-    return statuses
+@dataclass
+class Tally:
+    """How often each status was answered, which parts of the form were reached and which fields were seen."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    reached: set[str] = field(default_factory=set)
+    names: Names = field(default_factory=Names)
+
+    @property
+    def requests(self) -> int:
+        return sum(self.statuses.values())
 
 
-def _visits(app: Flask, requests: int) -> Iterator[Visitor]:
-    for _ in range(0, requests, 250):
+def answered(app: Flask, loaded: Loaded, requests: int, seed: int) -> Tally:
+    """Send so many requests; a visit is begun anew every 250, and where one was ended."""
+    tally, chance = Tally(), random.Random(seed)  # noqa: S311 - the same requests in each run
+    app.before_request(lambda: tally.reached.add(request.endpoint or ""))
+    places = Places.of(app, loaded.questionnaire)
+    for begun, shown in _visits(app):
+        fuzzer = Fuzzer(begun, chance, places, shown.response, tally.names)
+        for _ in range(250):
+            if fuzzer.is_over or tally.requests == requests:
+                break
+            tally.statuses[fuzzer.send().status_code] += 1
+        if tally.requests == requests:
+            break
+    return tally
+
+
+def _visits(app: Flask) -> Iterator[tuple[Visitor, Shown]]:
+    """Begin visits that look a record up, in every second one of which choosing goes on; give the record's page."""
+    for going in cycle(("continue", "choice")):
         visitor = Visitor(app.test_client())
         visitor.begin("two", full=True)
-        yield visitor
+        visitor.answer("/offer/1/q/nct", {"nct-codes": "told", "nct-note": NUMBER})
+        visitor.press(visitor.get("/settings"), {"going": going}, "/settings")
+        yield visitor, visitor.press(visitor.get("/trials"), {"words": NUMBER}, "/trials")
 
 
-def test_no_request_is_an_error_of_ours(app: Flask) -> None:
-    statuses = answered(app, REQUESTS, seed=7)
-    print(f"fuzzed: {sum(statuses.values())} requests, {dict(sorted(statuses.items()))}")  # noqa: T201 - the figure
-    assert sum(statuses.values()) >= REQUESTS
-    assert not [status for status in statuses if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
-    assert {200, 303, 400, 403, 404, 422} <= set(statuses)  # all kinds of pages were reached
+@pytest.fixture
+def with_all(registry: FakeRegistry) -> Settings:
+    """Return settings with which no page is left out, and have a record there to be shown."""
+    registry.records = (record(),)
+    return Settings(authoring=True)
 
 
-def test_an_error_of_ours_is_found(make: Make, shipped: Loaded, store: TroubledStore) -> None:
-    app = make(shipped, Settings(), Fragile(store.store))
-    assert answered(app, 2500, seed=7)[500]
+def test_no_request_is_an_error_of_ours(make: Make, shipped: Loaded, with_all: Settings) -> None:
+    app = make(shipped, with_all)
+    tally = answered(app, shipped, REQUESTS, seed=7)
+    print(f"fuzzed: {tally.requests} requests, {dict(sorted(tally.statuses.items()))}")  # noqa: T201 - the figure
+    assert tally.requests >= REQUESTS
+    assert not [status for status in tally.statuses if status >= HTTPStatus.INTERNAL_SERVER_ERROR]
+    assert {200, 303, 400, 403, 404, 422} <= set(tally.statuses)  # all kinds of pages were reached
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} <= tally.reached
+    assert set(FORGOTTEN) <= {*tally.names.others}
+
+
+def test_an_error_of_ours_is_found(make: Make, shipped: Loaded, store: TroubledStore, with_all: Settings) -> None:
+    app = make(shipped, with_all, Fragile(store.store))
+    assert answered(app, shipped, 2500, seed=7).statuses[500]

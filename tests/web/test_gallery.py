@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, meta
 from decision_aid import assets
 from decision_aid.loader import Loaded
 from tests.web.gallery import Gallery, gallery
+from tests.web.page import read
 
 FILES = ["icon", "logo", "resume", "style", "style"]  # a clinic's colour makes another stylesheet
 
@@ -35,3 +36,7 @@ def test_every_template_that_is_not_only_a_piece_of_others_is_among_the_states(m
 
 def test_every_file_that_a_page_names_is_there(made: Gallery) -> None:
     assert sorted(address.partition("-")[0].rpartition("/")[2] for address in made.files) == FILES
+
+
+def test_no_label_that_asks_is_followed_by_a_colon(made: Gallery) -> None:
+    assert [name for name, html in made.pages.items() if "?:" in read(html).text] == []

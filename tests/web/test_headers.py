@@ -36,6 +36,7 @@ def assert_protected(response: TestResponse, cache: str = "no-store") -> None:
     [
         ("/", 200),
         ("/about", 200),
+        ("/about/facts", 200),
         ("/options", 200),
         ("/settings", 200),
         ("/questions.pdf", 200),

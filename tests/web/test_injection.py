@@ -91,6 +91,7 @@ def fill(visitor: Visitor, markup: str) -> set[str]:
         (question, draft.answers.about(offer).get(question.id, Answer())) for offer, question in visible(draft.answers)
     ]
     values = {f"{question.id}-codes": [*answer.codes] for question, answer in asked}
+    values["same_study-codes"] = ["yes"]  # which is asked as soon as there are words beside the number
     written = {question.id for question, _ in asked if takes_words(question)}
     visitor.walk(visitor.start(), {**values, **{f"{name}-note": markup for name in written}})
     return written

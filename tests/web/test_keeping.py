@@ -92,18 +92,6 @@ def test_a_wrong_code_opens_nothing_and_is_limited(visitor: Visitor, clock: Pass
     assert resumed(visitor, wrong).status == 422
 
 
-def test_a_new_code_ends_the_old_one_and_other_visits(visitor: Visitor, other: Visitor) -> None:
-    visitor.begin()
-    old = code_of(visitor)
-    resumed(other, old)
-    sent = visitor.press(visitor.get("/keep"), action="/keep")
-    assert (sent.status, sent.location) == (303, "/keep")
-    assert code_of(visitor) != old
-    assert other.get("/answers").status == 303
-    assert resumed(other, old).status == 422
-    assert resumed(other, code_of(visitor)).status == 303
-
-
 def test_who_came_back_with_a_code_is_not_shown_it_again(visitor: Visitor, other: Visitor) -> None:
     visitor.begin()
     code = code_of(visitor)
@@ -284,4 +272,6 @@ def test_a_form_that_keeps_nothing_gives_no_code(
     assert not CODE.findall(visitor.get("/keep").text)
     assert "Nothing is kept here after this visit" in visitor.get("/keep").text
     assert "Nothing is written to a disk here" in visitor.get("/about").text
+    for code in ("", "0000-0000-0000-0000"):  # there is no field for a link to lead to
+        assert_refused(visitor.post("/resume", {**fields(way(visitor.get("/resume"), "token")), "code": code}), 422)
     store.store.close()

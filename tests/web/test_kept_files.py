@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from decision_aid.services import Kept
+from decision_aid.services import Kept, LeftOut
 from tests.web.fakes import FakeExchange, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused
 from tests.web.visitor import Visitor
-from tests.web.ways import code_of, moved, opened, session_of
+from tests.web.ways import code_of, moved, opened, read, session_of
 
 SAID = "Is it safe?\nKolibri-7731"
 
@@ -43,7 +43,7 @@ def test_a_kept_file_shows_what_it_brings_before_anything_is_replaced(
     assert "mine" in other.get("/answers").text
     old = code_of(other)
     taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
-    sent = other.post("/resume", fields(taking))
+    sent = other.post("/resume", read(taking))
     assert (sent.status, sent.location) == (303, "/keep")
     assert "Kolibri-7731" in other.get("/answers").text
     assert code_of(other) != old
@@ -58,7 +58,7 @@ def test_a_finger_that_takes_a_file_over_twice_loses_nothing(
     exchange.kept[b"file"] = kept(visitor, store)
     shown = opened(other, b"file")
     taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
-    assert [other.post("/resume", fields(taking)).location for _ in range(2)] == ["/keep", "/keep"]
+    assert [other.post("/resume", read(taking)).location for _ in range(2)] == ["/keep", "/keep"]
     assert code_of(other)
     assert "Kolibri-7731" in other.get("/answers").text
 
@@ -70,8 +70,8 @@ def test_nor_does_one_that_does_so_over_an_open_visit(
     exchange.kept[b"file"] = kept(visitor, store)
     other.begin()
     taking = next(form for form in opened(other, b"file").page.all("form") if "no" not in fields(form))
-    other.post("/resume", fields(taking))
-    again = other.post("/resume", fields(taking))
+    other.post("/resume", read(taking))
+    again = other.post("/resume", read(taking))
     assert [link.text for link in again.page.by_class("main") if link.tag == "a"] == ["Go on where you were"]
     assert "Kolibri-7731" in other.get("/answers").text
 
@@ -81,10 +81,25 @@ def test_a_no_that_comes_after_the_yes_takes_nothing_away(
 ) -> None:
     visitor.answer(visitor.begin(), {"decision-note": SAID})
     exchange.kept[b"file"] = kept(visitor, store)
-    taking, refusing = (dict(fields(form)) for form in opened(other, b"file").page.all("form"))
+    taking, refusing = (read(form) for form in opened(other, b"file").page.all("form"))
     assert ("no" in taking, "no" in refusing) == (False, True)
     other.post("/resume", taking)
     assert other.post("/resume", refusing).location == "/keep"
+    assert "Kolibri-7731" in other.get("/answers").text
+
+
+def test_nor_one_that_comes_when_other_answers_were_opened_since(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    taking, refusing = (read(form) for form in opened(other, b"file").page.all("form"))
+    other.post("/resume", taking)
+    mine = code_of(other)
+    moved(other, code_of(visitor))
+    other.post("/resume", refusing)
+    moved(other, mine)
+    assert code_of(visitor) != mine
     assert "Kolibri-7731" in other.get("/answers").text
 
 
@@ -95,8 +110,9 @@ def test_a_kept_file_that_is_not_taken_over_leaves_nothing(
     exchange.kept[b"file"] = kept(visitor, store)
     shown = opened(other, b"file")
     refusing = next(form for form in shown.page.all("form") if "no" in fields(form))
-    assert other.post("/resume", fields(refusing)).location == "/resume"
-    assert other.post("/resume", fields(refusing)).status == 422
+    assert [other.post("/resume", read(refusing)).location for _ in range(2)] == ["/resume", "/resume"]
+    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
+    assert other.post("/resume", read(taking)).status == 422
     assert other.get("/answers").status == 303
 
 
@@ -104,14 +120,33 @@ def test_a_kept_file_tells_what_is_new_changed_and_left_out(
     visitor: Visitor, store: TroubledStore, exchange: FakeExchange
 ) -> None:
     visitor.begin()
-    found = kept(visitor, store, version="2025.3", current=False, left_out=("An old question",))
+    found = kept(
+        visitor, store, version="2025.3", current=False, left_out=(LeftOut("An old question", 2, "Ginger & <tea>"),)
+    )
     asked = {name: mark for name, mark in found.draft.asked.items() if name != "who"} | {"length": "00000000"}
     exchange.kept[b"file"] = replace(found, draft=replace(found.draft, asked=asked))
     text = opened(visitor, b"file").text
     assert "1 question is new since then" in text
     assert "1 question has changed since then" in text
-    assert "An old question" in text
+    assert "Offer 2: An old question" in text
+    assert "Ginger & <tea>" in text
+    assert "Your own words here stay." in text
     assert "version 2025.3" in text
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"local": "2026.3"}, "made with version 2026.11 with the clinic's own file 2026.3 of the questions"),
+        ({}, "The questions have been changed since the file was made."),
+    ],
+)
+def test_the_version_of_a_clinics_own_file_is_told(
+    visitor: Visitor, store: TroubledStore, exchange: FakeExchange, other: dict[str, str], said: str
+) -> None:
+    visitor.begin()
+    exchange.kept[b"file"] = kept(visitor, store, current=False, **other)
+    assert said in opened(visitor, b"file").text
 
 
 @pytest.mark.parametrize(("file", "said"), [(b"", "Choose your file first"), (b"rubbish", "holds no answers")])

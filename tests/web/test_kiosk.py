@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from decision_aid.core.errors import PressBusy
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import Keeping, open_store
+from decision_aid.store.drafts import open_store
 from decision_aid.store.keys import Cost
-from decision_aid.store.sessions import Lasting
+from decision_aid.store.sessions import Keeping, Lasting
 from tests.web.conftest import Make
-from tests.web.fakes import PassingClock, TroubledStore
+from tests.web.fakes import FakePress, PassingClock, TroubledStore
 from tests.web.page import fields
-from tests.web.visitor import HOME, Visitor
+from tests.web.visitor import HOME, OURS, Shown, Visitor
 from tests.web.ways import way
 
+FRAMED = "/summary.pdf?paper=letter&framed=yes"
 SHORT = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
 
 
@@ -54,11 +56,81 @@ def test_what_answers_a_form_leads_to_the_pause_also_without_a_visit(tablet: Vis
         assert shown.response.headers["Refresh"] == "600; url=/pause"
 
 
-def test_a_printout_on_the_screen_leads_to_the_pause(tablet: Visitor) -> None:
+IN_A_WINDOW = {**OURS, "Sec-Fetch-Dest": "document"}
+IN_A_FRAME = {**OURS, "Sec-Fetch-Dest": "iframe"}
+DOCUMENTS = [("/summary.pdf", b"%PDF-summary"), ("/questions.pdf", b"%PDF-blank")]
+CLOSED = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'"
+
+
+def framed(page: Shown) -> str:
+    """Return what the frame of a page asks for."""
+    return page.page.one("iframe").get("src")
+
+
+@pytest.mark.parametrize("headers", [OURS, IN_A_WINDOW], ids=["no word of a window", "a window"])
+@pytest.mark.parametrize(("address", "document"), DOCUMENTS)
+def test_a_document_stands_in_a_page_that_leads_to_the_pause(
+    tablet: Visitor, address: str, document: bytes, headers: dict[str, str]
+) -> None:
     tablet.begin()
-    shown = tablet.get("/summary.pdf")
+    page = tablet.get(address, headers)
+    assert (page.status, page.response.mimetype) == (200, "text/html")
+    assert page.response.headers["Refresh"] == "600; url=/pause"
+    assert framed(page) == f"{address}?paper=letter&framed=yes"
+    assert tablet.get(framed(page), IN_A_FRAME).response.data == document
+    assert tablet.get(framed(page)).response.data == document
+
+
+@pytest.mark.parametrize("address", ["/summary.pdf", "/questions.pdf"])
+def test_a_window_is_never_filled_by_the_document_itself(tablet: Visitor, address: str) -> None:
+    tablet.begin()
+    led = tablet.get(f"{address}?paper=a4&framed=yes", IN_A_WINDOW)
+    assert (led.status, led.location) == (303, f"{address}?paper=a4")
+    assert framed(tablet.get(led.location, IN_A_WINDOW)) == f"{address}?paper=a4&framed=yes"
+
+
+def test_a_document_by_itself_leads_to_the_pause_in_browsers_that_listen(tablet: Visitor) -> None:
+    tablet.begin()
+    shown = tablet.get("/summary.pdf?framed=yes")
     assert shown.response.mimetype == "application/pdf"
     assert shown.response.headers["Refresh"] == "600; url=/pause"
+
+
+def test_only_the_page_may_hold_a_frame_and_only_the_document_may_stand_in_one(tablet: Visitor) -> None:
+    tablet.begin()
+    page, document, other = (tablet.get(each).response.headers for each in ("/summary.pdf", FRAMED, "/summary"))
+    assert page["Content-Security-Policy"] == f"{CLOSED}; frame-ancestors 'none'; frame-src 'self'"
+    assert document["Content-Security-Policy"] == f"{CLOSED}; frame-ancestors 'self'"
+    assert other["Content-Security-Policy"] == f"{CLOSED}; frame-ancestors 'none'"
+    assert [each["X-Frame-Options"] for each in (page, document, other)] == ["DENY", "SAMEORIGIN", "DENY"]
+
+
+def test_where_it_cannot_be_printed_the_frame_says_so_and_its_links_lead_out_of_it(
+    tablet: Visitor, press: FakePress
+) -> None:
+    tablet.begin()
+    press.trouble = PressBusy
+    shown = tablet.get(FRAMED, IN_A_FRAME)
+    assert (shown.status, shown.response.headers["X-Frame-Options"]) == (503, "SAMEORIGIN")
+    assert shown.page.one("base").get("target") == "_top"
+    assert "/summary.pdf?paper=letter" in {link.get("href") for link in shown.page.all("a")}
+    assert not list(tablet.get("/summary").page.all("base"))
+
+
+def test_the_page_around_the_printout_prints_nothing_itself(tablet: Visitor, press: FakePress) -> None:
+    tablet.begin()
+    tablet.get("/summary.pdf")
+    assert not press.printed
+
+
+def test_without_a_visit_no_page_is_put_around_a_printout(tablet: Visitor) -> None:
+    assert tablet.get("/summary.pdf").location == "/"
+
+
+def test_a_form_that_is_no_tablet_frames_nothing(visitor: Visitor) -> None:
+    visitor.begin()
+    given = visitor.get(FRAMED, IN_A_WINDOW).response
+    assert (given.mimetype, given.headers["X-Frame-Options"]) == ("application/pdf", "DENY")
 
 
 def test_a_tablet_keeps_no_file_and_no_link_in_its_history(tablet: Visitor, visitor: Visitor) -> None:
@@ -104,7 +176,7 @@ def test_looking_at_the_pause_gives_no_more_time(tablet: Visitor, clock: Passing
     pass_minutes(clock, 2)
     over = tablet.get("/ended")
     assert over.status == 200
-    assert "cookies" in over.response.headers["Clear-Site-Data"]
+    assert over.response.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert tablet.get("/answers").status == 303
 
 
@@ -115,7 +187,7 @@ def test_the_end_is_not_shown_while_somebody_goes_on(tablet: Visitor) -> None:
 
 def test_the_tablet_prints_and_keeps_no_file(tablet: Visitor) -> None:
     tablet.begin()
-    assert tablet.get("/summary.pdf").response.headers["Content-Disposition"].startswith("inline")
+    assert tablet.get(FRAMED).response.headers["Content-Disposition"].startswith("inline")
     assert "/summary.fhir.json" not in tablet.get("/summary").html
     assert "Print the two pages" in tablet.get("/summary").text
 

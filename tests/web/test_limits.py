@@ -82,8 +82,14 @@ def test_a_body_of_another_kind_is_no_form_of_ours(visitor: Visitor, kind: str) 
 
 
 def test_an_address_that_cannot_be_used_that_way_says_so(visitor: Visitor) -> None:
-    assert visitor.post("/answers", {}).status == 405
-    assert visitor.get("/start").status == 405
+    for shown, allowed in (
+        (visitor.post("/answers", {}), {"GET", "HEAD", "OPTIONS"}),
+        (visitor.get("/start"), {"POST", "OPTIONS"}),
+    ):
+        assert shown.status == 405
+        assert set(shown.response.headers["Allow"].split(", ")) == allowed
+        assert shown.response.mimetype == "text/html"
+        assert shown.response.headers.getlist("Content-Type") == ["text/html; charset=utf-8"]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,19 @@ def test_nor_is_it_in_the_next_persons_own_visit(visitor: Visitor) -> None:
     assert SAID not in again.html
 
 
+@pytest.mark.parametrize("count", [3, 4])
+def test_nor_are_the_questions_that_were_ticked(visitor: Visitor, count: int) -> None:
+    visitor.begin("one")
+    shown = visitor.get("/stars")
+    stars = [tick.get("value") for tick in shown.page.all("input") if tick.get("name") == "star"][:count]
+    visitor.press(shown, {"star": stars}, "/stars")
+    finish(visitor)
+    visitor.begin("one")
+    again = visitor.press(shown, {"star": stars}, "/stars")
+    assert (again.status, "checked" in again.html) == (303, False)
+    assert "star" not in fields(visitor.get("/stars").page.form("/stars"))
+
+
 def test_nor_when_the_store_cannot_be_reached(visitor: Visitor, store: TroubledStore) -> None:
     shown = visitor.get(visitor.begin())
     finish(visitor)

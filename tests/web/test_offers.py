@@ -1,12 +1,15 @@
 """One more offer, one less."""
 
+import pytest
 from flask import Flask
 
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
+from tests.web.fakes import TroubledStore
 from tests.web.page import fields
 from tests.web.visitor import Visitor
+from tests.web.ways import read
 
 
 def names(visitor: Visitor) -> list[str]:
@@ -72,6 +75,31 @@ def test_a_finger_that_presses_twice_removes_one(visitor: Visitor) -> None:
     sent = [visitor.press(asked, action="/offer/1/remove").location for _ in range(2)]
     assert sent == ["/answers"] * 2
     assert names(visitor) == ["Still there"]
+
+
+@pytest.mark.parametrize(("action", "left"), [("/offer/1/remove", ["Second", "Third"]), ("/offer/add", None)])
+def test_two_presses_that_are_kept_at_once_count_as_one(
+    visitor: Visitor, store: TroubledStore, action: str, left: list[str] | None
+) -> None:
+    """The second arrives before the first is kept: it sees the same offers, and is taken up again after it."""
+    visitor.begin("three" if left else "one")
+    for offer, text in enumerate(("First", "Second", "Third") if left else (), start=1):
+        name(visitor, offer, text)
+    shown = visitor.get("/answers")
+    asked = read((visitor.press(shown, action=action) if left else shown).page.form(action))
+    store.before_save = lambda: visitor.post(action, asked)
+    assert visitor.post(action, asked).status == 303
+    assert names(visitor) == (left or ["Offer 1", "Offer 2"])
+
+
+def test_a_page_that_asks_of_before_another_was_removed_removes_nothing(visitor: Visitor) -> None:
+    visitor.begin("two")
+    name(visitor, 2, "Still there")
+    first, second = (visitor.press(visitor.get("/answers"), action="/offer/1/remove") for _ in range(2))
+    visitor.post("/offer/1/remove", read(first.page.form()))
+    add(visitor)
+    visitor.post("/offer/1/remove", read(second.page.form()))
+    assert names(visitor) == ["Still there", "Offer 2"]
 
 
 def test_removing_is_asked_once_more_first(visitor: Visitor) -> None:

@@ -18,7 +18,7 @@ def pressing(visitor: Visitor) -> Visitor:
 
 
 def buttons(shown: Shown) -> list[Element]:
-    return list(shown.page.form().all("button"))
+    return [button for button in shown.page.form().all("button") if button.get("name") != "pause"]
 
 
 def choose(visitor: Visitor, shown: Shown, button: Element) -> Shown:

@@ -1,5 +1,6 @@
 """What anyone may read, and the fixed files."""
 
+import gzip
 import re
 
 import pytest
@@ -9,7 +10,10 @@ from decision_aid.core.schema import Questionnaire, Voice, voiced
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
-from tests.web.visitor import Visitor
+from tests.web.visitor import HOME, Visitor
+
+SHRINKS = {"Accept-Encoding": "br, gzip"}
+LATER = 12 * 1024 - 1024  # bytes of a page after the first view, without those of its headers
 
 
 def style(visitor: Visitor) -> str:
@@ -26,7 +30,7 @@ def test_the_options_stand_side_by_side_with_every_cell(visitor: Visitor, questi
 
 
 def test_every_fact_says_of_whom_for_how_long_and_from_where(visitor: Visitor, questionnaire: Questionnaire) -> None:
-    text = visitor.get("/about").text
+    text = visitor.get("/about/facts").text
     for fact in questionnaire.facts:
         assert voiced(fact.text, Voice.PERSON) in text
         assert all(part in text for part in fact.scope)
@@ -48,22 +52,60 @@ def test_a_fact_on_a_question_page_says_of_whom_for_how_long_and_from_where(
         assert all(part in text for name in names for part in questionnaire.fact[name].scope), address
 
 
-def test_about_names_every_source_word_and_rating(
-    visitor: Visitor, questionnaire: Questionnaire, shipped: Loaded
-) -> None:
+def test_about_names_every_source_and_rating(visitor: Visitor, questionnaire: Questionnaire, shipped: Loaded) -> None:
     text = visitor.get("/about").text
     for source in questionnaire.sources:
         assert source.address in text
     for item in questionnaire.ipdas:
         assert item.id in text
-    for word in questionnaire.glossary:
-        assert word.word in text
     assert shipped.digest[:12] in text
     assert "5.0" in text
 
 
+def test_every_study_and_word_is_explained_on_a_page_of_its_own(visitor: Visitor, questionnaire: Questionnaire) -> None:
+    assert [link for link in visitor.get("/about").page.all("a") if link.get("href") == "/about/facts"]
+    text = visitor.get("/about/facts").text
+    for word in questionnaire.glossary:
+        assert word.word in text
+    for card in questionnaire.evidence:
+        assert card.trial in text
+
+
+@pytest.mark.parametrize("address", ["/options", "/about", "/about/facts"])
+def test_what_everybody_may_read_is_sent_compressed_to_who_can_read_that(visitor: Visitor, address: str) -> None:
+    usual, small = (visitor.client.get(address, base_url=HOME, headers=headers) for headers in ({}, SHRINKS))
+    assert [answer.headers.get("Content-Encoding") for answer in (usual, small)] == [None, "gzip"]
+    assert gzip.decompress(small.data) == usual.data
+    assert [answer.headers["Vary"] for answer in (usual, small)] == ["Accept-Encoding"] * 2
+    assert len(small.data) < LATER
+
+
+def test_so_is_the_stylesheet(visitor: Visitor) -> None:
+    (sheet,) = (link for link in visitor.get("/").page.all("link") if link.get("rel") == "stylesheet")
+    assert len(visitor.client.get(sheet.get("href"), base_url=HOME, headers=SHRINKS).data) < 5 * 1024
+
+
+def test_no_page_with_a_secret_is_ever_compressed(visitor: Visitor) -> None:
+    """Of a compressed page its size would tell, to who can have something put beside the secret."""
+    visitor.begin("one")
+    for address in (
+        "/",
+        "/q/who",
+        "/offer/1/q/price",
+        "/answers",
+        "/stars",
+        "/summary",
+        "/keep",
+        "/settings",
+        "/resume",
+    ):
+        assert visitor.client.get(address, base_url=HOME, headers=SHRINKS).headers.get("Content-Encoding") is None, (
+            address
+        )
+
+
 def test_public_pages_set_no_cookie(visitor: Visitor) -> None:
-    for address in ("/options", "/about"):
+    for address in ("/options", "/about", "/about/facts"):
         assert not visitor.get(address).response.headers.getlist("Set-Cookie")
 
 
@@ -73,7 +115,7 @@ def test_the_stylesheet_has_at_most_16_kb(visitor: Visitor) -> None:
 
 @pytest.mark.parametrize(
     "never",
-    [r"position\s*:\s*(fixed|sticky)", r"url\(", "@import", "animation", "transition", "display: none;? *}.*focus"],
+    [r"position\s*:\s*(fixed|sticky)", r"url\(", "@import", "transition", "display: none;? *}.*focus"],
 )
 def test_the_stylesheet_holds_nothing_that_moves_or_comes_from_elsewhere(visitor: Visitor, never: str) -> None:
     assert not re.search(never, style(visitor))
@@ -99,3 +141,13 @@ def test_a_clinics_name_stands_on_every_page(make: Make, shipped: Loaded) -> Non
     visitor.begin()
     for address in ("/", "/q/who", "/answers", "/summary", "/about"):
         assert "<b>ALS</b> & more" in visitor.get(address).page.by_class("clinic")[0].text
+
+
+@pytest.mark.parametrize(
+    ("live", "promise"), [(False, "sends nothing to anyone else"), (True, "Only the number is sent")]
+)
+def test_about_says_what_leaves_the_clinic(make: Make, shipped: Loaded, live: bool, promise: str) -> None:  # noqa: FBT001 - a case
+    text = Visitor(make(shipped, Settings(registry_live=live)).test_client()).get("/about").text
+    others = {"sends nothing to anyone else", "Only the number is sent"} - {promise}
+    assert promise in text
+    assert not [other for other in others if other in text]

@@ -62,13 +62,6 @@ def test_an_answer_can_be_taken_back(visitor: Visitor) -> None:
     assert given["decision-note"] == [""]
 
 
-def test_back_leads_one_page_back(visitor: Visitor) -> None:
-    address = visitor.begin()
-    for expected in ("/q/offers", "/q/length", "/q/who", "/"):
-        address = next(part.one("a").get("href") for part in visitor.get(address).page.by_class("back"))
-        assert address == expected
-
-
 def test_an_address_off_the_path_leads_to_the_first_thing_still_to_answer(visitor: Visitor) -> None:
     on = visitor.begin("one")
     for address in ("/offer/2/q/offer", "/offer/3/q/offer", "/q/how-far", "/offer/1/q/donor"):
@@ -84,7 +77,14 @@ def test_a_later_page_on_the_path_may_be_opened_at_once(visitor: Visitor) -> Non
 def test_the_part_is_told_in_words(visitor: Visitor) -> None:
     visitor.begin("one")
     (progress,) = visitor.get("/q/decision").page.by_class("progress")
-    assert progress.text.startswith("Part 1 of ")
+    assert progress.text.startswith("Part 1 of 10: ")
+
+
+@pytest.mark.parametrize("page", ["who", "length", "offers"])
+def test_no_total_is_told_before_the_number_of_offers_is_known(visitor: Visitor, page: str) -> None:
+    visitor.begin("one")
+    (progress,) = visitor.get(f"/q/{page}").page.by_class("progress")
+    assert progress.text.startswith("Part 1: ")
 
 
 def test_the_offers_name_stands_on_its_pages(visitor: Visitor) -> None:
@@ -140,54 +140,6 @@ def test_answers_of_the_full_length_come_back_when_the_mind_is_changed_back(visi
     assert "How far" not in visitor.get("/answers").text
     visitor.answer("/q/length", {"length-codes": "full"})
     assert fields(visitor.get("/q/how-far").page.form())["how_far-codes"] == ["close"]
-
-
-def test_pausing_keeps_what_was_given_on_the_page(visitor: Visitor) -> None:
-    shown = visitor.get(visitor.begin())
-    paused = visitor.press(shown, {"decision-codes": "which", "decision-note": "Not lost", "pause": "yes"})
-    assert (paused.status, paused.location) == (303, "/settings")
-    assert "Not lost" in visitor.get("/answers").text
-
-
-def test_pausing_on_a_page_as_it_was_found_leaves_it_still_to_be_answered(visitor: Visitor) -> None:
-    address = visitor.begin()
-    assert visitor.press(visitor.get(address), {"pause": "yes"}).location == "/settings"
-    assert [link.get("href") for link in visitor.get("/settings").page.by_class("main") if link.tag == "a"] == [address]
-
-
-def test_pausing_with_a_mistake_says_so_first(visitor: Visitor) -> None:
-    visitor.begin(full=True)
-    refused = visitor.press(visitor.get("/q/alsfrs"), {"alsfrs-exact": "49", "pause": "yes"})
-    assert refused.status == 422
-    assert fields(refused.page.form())["alsfrs-exact"] == ["49"]
-
-
-def test_pausing_once_more_leaves_the_mistake_and_keeps_the_rest(visitor: Visitor) -> None:
-    visitor.begin("one", full=True)
-    shown = visitor.get("/offer/1/q/price")
-    refused = visitor.press(shown, {"price-exact": "a lot", "price-note": "In three parts", "pause": "yes"})
-    pause = refused.page.one("footer").one("button")
-    assert pause.get("value").split() == ["price:exact"]
-    another = visitor.press(refused, {"pause": pause.get("value"), "price-exact": "5", "price-note": "x" * 2001})
-    assert (another.status, fields(another.page.form())["price-note"]) == (422, ["x" * 2001])
-    paused = visitor.press(refused, {"pause": pause.get("value")})
-    assert (paused.status, paused.location) == (303, "/settings")
-    assert "a lot" not in visitor.get("/answers").text
-
-
-def test_back_makes_room_for_the_error_only_where_ten_stops_are_too_few(visitor: Visitor) -> None:
-    visitor.begin(full=True)
-    few = visitor.press(visitor.get("/q/alsfrs"), {"alsfrs-exact": "49"})
-    many = visitor.press(visitor.get("/q/devices"), {"devices-codes": ["other", "not_sure"]})
-    assert (few.status, len(few.page.by_class("back"))) == (422, 1)
-    assert (many.status, len(many.page.by_class("back"))) == (422, 0)
-
-
-def test_enter_in_a_field_presses_continue_and_not_pause(visitor: Visitor) -> None:
-    visitor.begin()
-    page = visitor.get("/q/decision").page
-    of_form = [button for button in page.all("button") if button.within("form") or button.get("form") == "answers"]
-    assert [button.text for button in of_form] == ["Continue", "Pause, settings and help"]
 
 
 def test_a_field_with_a_mistake_names_the_sentence_that_says_which(visitor: Visitor) -> None:

@@ -1,13 +1,14 @@
 """What cannot be taken comes back with everything that was given, and says the mend."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice, product, takewhile
 
 import pytest
 
-from tests.web.fakes import PassingClock
+from tests.web.fakes import PassingClock, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused, refused, said
-from tests.web.visitor import Values, Visitor
+from tests.web.visitor import HOME, Shown, Values, Visitor
 from tests.web.ways import code_of, way
 
 PAGES_WITH_NOTES = (
@@ -48,18 +49,39 @@ def test_40_line_breaks_are_kept_and_41_are_not(visitor: Visitor) -> None:
     assert "41" in said(shown)
 
 
-def test_all_texts_together_have_a_limit_that_names_the_one_to_shorten(visitor: Visitor) -> None:
+def long_texts(visitor: Visitor) -> Iterator[tuple[str, Shown]]:
+    """Give 2,000 characters on one page after the other; tell each page and what came of it."""
     visitor.begin("three", full=True)
-    places = [f"/offer/{offer}/q/{page}" for offer in (1, 2, 3) for page in PAGES_WITH_NOTES]
-    kept = 0
-    for place in places:
-        name = place.rpartition("/")[2].replace("-", "_")
-        shown = visitor.press(visitor.get(place), {f"{name}-note": "x" * 2000})
-        if shown.status != 303:
-            break
-        kept += 1
-    assert (shown.status, kept) == (422, 30)
+    for offer, page in product((1, 2, 3), PAGES_WITH_NOTES):
+        place, name = f"/offer/{offer}/q/{page}", f"{page.replace('-', '_')}-note"
+        yield place, visitor.press(visitor.get(place), {name: "x" * 2000})
+
+
+def test_all_texts_together_have_a_limit_that_names_the_one_to_shorten(visitor: Visitor) -> None:
+    kept = list(takewhile(lambda done: done[1].status == 303, long_texts(visitor)))
+    assert len(kept) == 30
+    shown = refused(visitor, "/q/decision", {"decision-note": "x"})
     assert "60,000" in said(shown)
+
+
+def test_two_windows_together_give_no_more_than_that_and_the_second_is_told(
+    visitor: Visitor, store: TroubledStore
+) -> None:
+    assert len(list(islice(long_texts(visitor), 29))) == 29
+    here, there = visitor.get("/q/decision"), visitor.get("/offer/3/q/price")
+    store.before_save = lambda: visitor.press(there, {"price-note": "y" * 1000})
+    shown = visitor.press(here, {"decision-note": "z" * 1001})
+    assert (shown.status, fields(shown.page.form())["decision-note"]) == (422, ["z" * 1001])
+    assert "60,001" in said(shown)
+    assert visitor.press(shown, {"decision-note": "z" * 1000}).status == 303
+
+
+def test_a_full_draft_takes_what_adds_no_text(visitor: Visitor) -> None:
+    list(islice(long_texts(visitor), 30))
+    assert visitor.answer("/q/decision", {"decision-codes": "which"}) == "/q/due"
+    place, name = next((f"/offer/1/q/{page}", page.replace("-", "_")) for page in PAGES_WITH_NOTES)
+    visitor.answer(place, {f"{name}-note": "shorter"})
+    assert visitor.answer("/q/decision", {"decision-note": "x"}) == "/q/due"
 
 
 @pytest.mark.parametrize(
@@ -152,17 +174,46 @@ def test_a_stale_token_costs_nothing_that_was_typed(visitor: Visitor, token: str
         {"Origin": "https://localhost.else.example"},
         {"Origin": "null"},
         {"Referer": "https://else.example/https://localhost/"},
+        {"Origin": "https://localhost:8443"},
+        {"Origin": "http://[::1"},
+        {"Referer": "https://[x"},
+        {"Referer": "https://localhost@else.example/"},
+        {"Origin": "https://else.example", "Referer": "https://localhost/"},
         {},
     ],
 )
-def test_a_page_of_another_origin_is_refused_with_the_typed_text(visitor: Visitor, headers: Mapping[str, str]) -> None:
+def test_what_a_page_of_another_origin_sends_is_neither_kept_nor_shown(
+    visitor: Visitor, headers: Mapping[str, str]
+) -> None:
     address = visitor.begin()
+    visitor.answer(address, {"decision-codes": "trial", "decision-note": "Mine"})
     given = fields(visitor.get(address).page.form())
-    shown = visitor.post(address, {**given, "decision-note": TYPED}, headers)
+    shown = visitor.post(address, {**given, "decision-codes": "which", "decision-note": TYPED}, headers)
+    assert_refused(shown, 403)
+    assert "nothing of it was taken" in shown.text
+    for kept in (shown, visitor.get(address)):
+        again = fields(kept.page.form())
+        assert (again["decision-codes"], again["decision-note"]) == (["trial"], ["Mine"])
+    assert visitor.press(shown).status == 303
+
+
+def test_a_page_that_is_not_asked_is_not_shown_for_what_another_origin_sends(visitor: Visitor) -> None:
+    visitor.begin()
+    shown = visitor.post("/offer/1/q/price", {"price-note": TYPED}, {"Sec-Fetch-Site": "same-site"})
+    assert (shown.status, shown.location) == (303, "/q/decision")
+
+
+@pytest.mark.parametrize("name", ["Origin", "Referer"])
+def test_a_browser_that_does_not_name_the_site_says_by_another_header_that_the_page_was_ours(
+    visitor: Visitor, name: str
+) -> None:
+    address = visitor.begin()
+    headers = {name: f"{HOME}/" if name == "Referer" else HOME}
+    given = fields(visitor.get(address).page.form())
+    shown = visitor.post(address, {**given, "token": "stale", "decision-note": TYPED}, headers)
     assert_refused(shown, 403)
     assert fields(shown.page.form())["decision-note"] == [TYPED]
-    assert "decision-note" in fields(visitor.get(address).page.form())
-    assert fields(visitor.get(address).page.form())["decision-note"] == [""]
+    assert visitor.post(address, {**given, "decision-note": TYPED}, headers).status == 303
 
 
 def test_a_token_of_another_session_is_refused(visitor: Visitor, other: Visitor) -> None:

@@ -1,9 +1,22 @@
 """Check answers and the summary on screen."""
 
+from dataclasses import replace
+
+import pytest
+
+from decision_aid.core.answers import Answer
 from decision_aid.core.schema import Questionnaire
-from tests.web.fakes import FakePress, PassingClock
+from tests.web.fakes import FakePress, PassingClock, TroubledStore
 from tests.web.page import Element
 from tests.web.visitor import Shown, Visitor
+from tests.web.ways import session_of
+
+
+def looked_over(visitor: Visitor) -> list[Shown]:
+    """Return check answers: one page, or one more for each offer."""
+    first = visitor.get("/answers")
+    there = [link.get("href") for link in first.page.all("a") if link.get("href").startswith("/answers?offer=")]
+    return [first, *map(visitor.get, there)]
 
 
 def rows(shown: Shown) -> list[Element]:
@@ -14,28 +27,46 @@ def change_links(shown: Shown) -> list[str]:
     return [row.one("a").get("href") for row in rows(shown)]
 
 
+@pytest.mark.parametrize(("offers", "pages"), [("one", 1), ("two", 3), ("three", 4)])
 def test_every_question_on_the_path_has_a_row_with_its_own_change_link(
-    visitor: Visitor, questionnaire: Questionnaire
+    visitor: Visitor, questionnaire: Questionnaire, offers: str, pages: int
 ) -> None:
-    seen = visitor.walk(visitor.begin("two"))
-    shown = visitor.get("/answers")
-    texts = [row.one("a").text for row in rows(shown)]
-    assert texts == [f"Change answer {number}" for number in range(1, len(texts) + 1)]
-    pages = {address.partition("?")[0] for address in change_links(shown)}
-    assert pages == {"/q/who", "/q/length", "/q/offers", *seen}
-    asked = sum(len(questionnaire.page[address.rpartition("/")[2]][1].questions) for address in pages)
+    seen = visitor.walk(visitor.begin(offers))
+    shown = looked_over(visitor)
+    assert len(shown) == pages
+    texts = [row.one("a").text for page in shown for row in rows(page)]
+    assert sorted(texts) == sorted(f"Change answer {number}" for number in range(1, len(texts) + 1))
+    addresses = {address.partition("?")[0] for page in shown for address in change_links(page)}
+    assert addresses == {"/q/who", "/q/length", "/q/offers", *seen}
+    asked = sum(len(questionnaire.page[address.rpartition("/")[2]][1].questions) for address in addresses)
     assert len(texts) == asked
 
 
-def test_change_links_lead_to_the_question_and_back_to_check_answers(visitor: Visitor) -> None:
-    visitor.walk(visitor.begin("one"))
-    for address in change_links(visitor.get("/answers")):
-        page, _, place = address.partition("#")
-        shown = visitor.get(page)
-        assert shown.page.by_id(place).tag == "fieldset"
-        assert shown.page.by_class("back")[0].one("a").get("href") == "/answers"
-        sent = visitor.press(shown)
-        assert (sent.status, sent.location) == (303, "/answers"), address
+@pytest.mark.parametrize("offers", ["one", "two"])
+def test_change_links_lead_to_the_question_and_back_to_where_they_stand(visitor: Visitor, offers: str) -> None:
+    visitor.walk(visitor.begin(offers))
+    for looked in looked_over(visitor):
+        for address in change_links(looked):
+            page, _, place = address.partition("#")
+            shown = visitor.get(page)
+            assert shown.page.by_id(place).tag == "fieldset"
+            sent = visitor.press(shown)
+            assert sent.status == 303
+            assert address in change_links(visitor.get(sent.location))
+            assert visitor.press(visitor.get(page), {"pause": "back"}).location == sent.location, address
+
+
+def test_the_offers_of_a_long_list_lead_from_one_to_the_next(visitor: Visitor) -> None:
+    visitor.begin("two")
+    second = [link.get("href") for link in visitor.get("/answers?offer=1").page.by_class("button")]
+    assert second == ["/stars", "/answers?offer=2", "/stars"]
+    assert visitor.get("/answers?offer=2").page.by_class("back")[0].one("a").get("href") == "/answers"
+
+
+@pytest.mark.parametrize("offer", ["3", "0", "-1", "x", "\u00b2", "1&offer=2"])
+def test_the_answers_about_an_offer_that_is_not_there_are_the_first_page(visitor: Visitor, offer: str) -> None:
+    visitor.begin("two")
+    assert visitor.get(f"/answers?offer={offer}").status == 200
 
 
 def test_a_refused_change_still_returns_to_check_answers(visitor: Visitor) -> None:
@@ -132,3 +163,31 @@ def test_who_has_answered_nothing_still_gets_a_summary(visitor: Visitor) -> None
     shown = visitor.get("/summary")
     assert shown.status == 200
     assert len(list(shown.page.all("h2"))) > 8
+
+
+def test_an_answer_to_what_is_not_asked_any_more_is_told_with_its_words(visitor: Visitor, store: TroubledStore) -> None:
+    visitor.begin("one")
+    told = "not asked here any more"
+    assert told not in visitor.get("/answers").text
+    visit = store.open(session_of(visitor))
+    assert visit
+    given = visit.draft.answers.merged(1, {"local_gone": Answer(("yes",), note="500 <dollars>")})
+    store.save(visit, replace(visit.draft, answers=given))
+    shown = visitor.get("/answers").text
+    assert "You answered 1 question that is not asked here any more." in shown
+    assert "What you wrote there: “500 <dollars>”" in shown
+    summary = visitor.get("/summary")
+    assert [own.text for own in summary.page.by_class("own")] == ["500 <dollars>"]
+    assert "Asked no more" in summary.text
+    assert "Offer 1: A question asked before" in summary.text
+
+
+def test_who_comes_back_to_other_choices_is_not_told_that_all_is_as_it_was(
+    visitor: Visitor, store: TroubledStore
+) -> None:
+    visitor.begin()
+    visit = store.open(session_of(visitor))
+    assert visit
+    store.save(visit, replace(visit.draft, asked={**visit.draft.asked, "length": "00000000"}))
+    shown = visitor.get("/answers").text
+    assert "0 new, 1 changed. An answer that fits none of the choices any more is left out." in shown

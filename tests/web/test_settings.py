@@ -81,3 +81,18 @@ def test_the_settings_offer_the_way_out_only_to_who_is_in(visitor: Visitor) -> N
     assert "Finish and clear" not in visitor.get("/settings").text
     visitor.begin()
     assert "Finish and clear" in visitor.get("/settings").text
+
+
+def test_who_paused_while_changing_an_answer_comes_back_to_where_it_stands(visitor: Visitor) -> None:
+    visitor.begin("two")
+    paused = visitor.press(visitor.get("/offer/2/q/price?then=answers"), {"pause": "yes", "price-codes": "nothing"})
+    shown = visitor.get(paused.location)
+    assert shown.page.by_class("main")[0].get("href") == "/answers?offer=2"
+    assert visitor.press(shown, {"buttons": "bigger"}, "/settings").location == "/answers?offer=2"
+
+
+@pytest.mark.parametrize("on", ["https://else.example", "//else.example", "/finish", "/answers?offer=9"])
+def test_settings_lead_nowhere_else(visitor: Visitor, on: str) -> None:
+    address = visitor.begin("two")
+    shown = visitor.get("/settings")
+    assert visitor.press(shown, {"on": on}, "/settings").location == address

@@ -5,6 +5,7 @@ import pytest
 from tests.web.fakes import TroubledStore
 from tests.web.page import fields
 from tests.web.visitor import Shown, Visitor
+from tests.web.ways import read
 
 
 @pytest.fixture
@@ -94,6 +95,38 @@ def test_the_back_button_and_continue_again_is_no_conflict(visitor: Visitor, add
     shown = visitor.get(address)
     assert visitor.press(shown, {"decision-codes": "which"}).status == 303
     assert visitor.press(shown, {"decision-codes": "which"}).status == 303
+
+
+def removed(visitor: Visitor, offer: int) -> None:
+    """Remove an offer, as somebody does who reads what is asked."""
+    asked = visitor.press(visitor.get("/answers"), action=f"/offer/{offer}/remove")
+    visitor.post(f"/offer/{offer}/remove", read(asked.page.form()))
+
+
+@pytest.mark.parametrize("answered", [(), (1, 2), (1,), (2,)])
+def test_a_page_of_an_offer_that_was_removed_gives_its_words_to_no_other(
+    visitor: Visitor, answered: tuple[int, ...]
+) -> None:
+    visitor.begin("two")
+    for offer in answered:
+        visitor.answer(f"/offer/{offer}/q/price", {"price-note": f"of offer {offer}"})
+    shown = visitor.get("/offer/1/q/price")
+    removed(visitor, 1)
+    told = visitor.press(shown, {"price-note": "Kolibri of the first"})
+    assert told.status == 409
+    assert "Kolibri of the first" in told.text
+    assert "Kolibri" not in visitor.get("/answers").text
+
+
+def test_the_words_of_an_offer_that_is_there_no_more_are_shown_and_not_kept(visitor: Visitor) -> None:
+    visitor.begin("two")
+    shown = visitor.get("/offer/2/q/price")
+    removed(visitor, 1)
+    told = visitor.press(shown, {"price-note": "Kolibri"})
+    assert told.status == 403
+    assert "Kolibri" in told.text
+    visitor.press(visitor.get("/answers"), action="/offer/add")
+    assert "Kolibri" not in visitor.get("/offer/2/q/price").html
 
 
 def test_a_page_that_another_window_took_off_the_path_is_kept_for_later(visitor: Visitor) -> None:

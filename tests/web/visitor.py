@@ -44,6 +44,11 @@ class Shown:
     def text(self) -> str:
         return self.page.one("body").text
 
+    @property
+    def buttons(self) -> dict[str, str]:
+        """Return what the buttons on the page say, in their order, and what each of them sends."""
+        return {button.text: button.get("value") for button in self.page.all("button")}
+
 
 @dataclass
 class Visitor:

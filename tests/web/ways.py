@@ -27,6 +27,11 @@ def resumed(visitor: Visitor, code: str) -> Shown:
     return visitor.post("/resume", {**fields(way(visitor.get("/resume"), "code")), "code": code})
 
 
+def read(form: Element) -> dict[str, list[str]]:
+    """Return what somebody sends who has read the page: not at once after it was shown."""
+    return {name: values for name, values in fields(form).items() if name != "shown"}
+
+
 def moved(visitor: Visitor, code: str) -> Shown:
     """Come back to other answers than those that are open, and say on the page that asks that this is meant."""
     return visitor.post("/resume", fields(way(resumed(visitor, code), "sure")))

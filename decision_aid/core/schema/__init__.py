@@ -1,6 +1,7 @@
 """The questionnaire as checked, frozen models."""
 
 from decision_aid.core.schema.evidence import Cell, EvidenceCard, Fact, GlossaryWord, IpdasItem, OptionGrid, Row, Source
+from decision_aid.core.schema.local import LeftOut, Local, Reworded
 from decision_aid.core.schema.questionnaire import BoxLine, Page, Part, Questionnaire
 from decision_aid.core.schema.questions import (
     Choice,
@@ -14,6 +15,7 @@ from decision_aid.core.schema.questions import (
     State,
     Text,
 )
+from decision_aid.core.schema.registry import RecordGate, RecordRow, RegistryTexts
 from decision_aid.core.schema.rules import Note, WarningSign
 from decision_aid.core.schema.texts import Topic
 from decision_aid.core.schema.wording import Voice, both_voices, voiced
@@ -28,6 +30,8 @@ __all__ = [
     "Fact",
     "GlossaryWord",
     "IpdasItem",
+    "LeftOut",
+    "Local",
     "Measure",
     "Note",
     "Option",
@@ -36,6 +40,10 @@ __all__ = [
     "Part",
     "Question",
     "Questionnaire",
+    "RecordGate",
+    "RecordRow",
+    "RegistryTexts",
+    "Reworded",
     "Row",
     "Several",
     "Signs",

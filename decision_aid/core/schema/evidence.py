@@ -18,13 +18,17 @@ class Copy(Model):
 
 
 class Source(Model):
-    """A public primary source; `copy` is there until someone has read the primary itself."""
+    """A public primary source; `copy_read` is there until someone has read the primary itself.
+
+    `gives_no_date` says that somebody looked for a date in what was read, and there is none.
+    """
 
     id: Identifier
     title: Short
     publisher: Short
     address: Address
     date: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$|^not reported$")]
+    gives_no_date: bool = False
     read_on: day
     copy_read: Copy | None = None
     brief: Brief
@@ -99,6 +103,15 @@ class OptionGrid(Model):
 
     options: Annotated[tuple[CareOption, ...], Field(min_length=2)]
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+
+
+class Code(Model):
+    """What programs of others know the illness as or, with `question`, the exact number of that question."""
+
+    system: Annotated[str, Field(pattern=r"^(https?://|urn:)[^\s<>\"]+$")]
+    code: Annotated[str, Field(pattern=r"^\S+( \S+)*$")]
+    display: Annotated[str, Field(min_length=1, max_length=100)]
+    question: Identifier | None = None
 
 
 class IpdasItem(Model):

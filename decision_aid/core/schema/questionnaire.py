@@ -13,18 +13,20 @@ from pydantic_core import PydanticCustomError
 
 from decision_aid.core.conditions import Condition
 from decision_aid.core.schema import checks
-from decision_aid.core.schema.evidence import EvidenceCard, Fact, GlossaryWord, IpdasItem, OptionGrid, Source
+from decision_aid.core.schema.evidence import Code, EvidenceCard, Fact, GlossaryWord, IpdasItem, OptionGrid, Source
+from decision_aid.core.schema.local import Local
 from decision_aid.core.schema.questions import Question, Scale, Signs
+from decision_aid.core.schema.registry import RegistryTexts
 from decision_aid.core.schema.rules import Note, WarningSign
 from decision_aid.core.schema.steps import Leg, Step, Stretch
 from decision_aid.core.schema.texts import Texts, Topic
-from decision_aid.core.schema.wording import BoxLabel, Brief, Identifier, Model, Short, Wording
+from decision_aid.core.schema.wording import BoxLabel, Brief, Identifier, Model, PageId, Short, Wording
 
 
 class Page(Model):
     """What is asked at once. A title is needed when it holds several questions; `when` decides if it is asked."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+    id: PageId
     title: Short | None = None
     intro: Wording | None = None
     when: Condition | None = None
@@ -73,14 +75,14 @@ class Decline(Model):
 
 
 class Roles(Model):
-    """Questions that the program itself needs to know by name."""
+    """Questions that the program itself needs to know by name; an illness without such a score has no `decline`."""
 
     respondent: Respondent
     length: Length
     offers: OfferCount
     offer_name: Identifier
     offer_kind: Identifier
-    decline: Decline
+    decline: Decline | None = None
 
 
 class BoxLine(Model):
@@ -129,6 +131,9 @@ class Questionnaire(Model):
     glossary: tuple[GlossaryWord, ...]
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     ipdas: tuple[IpdasItem, ...]
+    codes: tuple[Code, ...] = ()
+    registry: RegistryTexts | None = None  # without it, no trial can be looked up
+    local: Local | None = None  # what a clinic's own file changed in it
 
     @model_validator(mode="before")
     @classmethod

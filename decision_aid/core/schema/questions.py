@@ -91,6 +91,11 @@ class Several(QuestionBase):
     options: Annotated[tuple[Option, ...], Field(min_length=3)]
     none: Identifier
 
+    @property
+    def lonely(self) -> frozenset[str]:
+        """Return the codes that go with no other: none of these, and "don't know"."""
+        return frozenset((self.none, self.options[-1].code))
+
 
 class Signs(QuestionBase):
     """A group of warning signs to tick; `options` say what is true of the rest: first not seen, then not sure."""
@@ -101,7 +106,7 @@ class Signs(QuestionBase):
 
 
 class Measure(QuestionBase):
-    """A coarse choice, and the exact value beside it for who knows it."""
+    """A coarse choice, and the exact value beside it for those who know it."""
 
     type: Literal["measure"]
     options: Annotated[tuple[Option, ...], Field(min_length=3)]

@@ -1,6 +1,6 @@
 """The project's own sentences that an editor may change: start, about, summary and printout."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -59,7 +59,7 @@ class StatusWords(Model):
 
 
 class SummaryTexts(Model):
-    """Headings and standing lines of the summary, the same on screen and on paper."""
+    """Headings and standing lines of the summary, the same on screen and on paper; `decline` only with its role."""
 
     title: Short
     subtitle: Wording
@@ -79,7 +79,7 @@ class SummaryTexts(Model):
     still_open: Brief
     numbers: Brief
     no_numbers: Wording
-    decline: Brief
+    decline: Brief | Literal[""] = ""
     open_questions: Brief
     no_open_questions: Wording
     matters: Brief

@@ -24,7 +24,21 @@ class Voice(Enum):
 _CHOICE = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 
 
+# Control characters but line end and tab; what turns the direction of letters about; letters without width. The marks
+# that scripts from right to left and joined scripts are written with are none of these.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+def visible(text: str) -> str:
+    """Return the text. Raises ValueError where it holds a character that cannot be seen."""
+    if found := _UNSEEN.search(text):
+        message = f"the character U+{ord(found.group()):04X} stands here and cannot be seen: write the text anew"
+        raise ValueError(message)
+    return text
+
+
 def _balanced(text: str) -> str:
+    visible(text)
     rest = _CHOICE.sub("", text)
     if any(mark in rest for mark in "[]|"):
         message = "write both voices as [words for the person|words for the helper]"
@@ -59,6 +73,7 @@ BriefWhy = Annotated[str, Field(max_length=90), AfterValidator(_balanced)]
 BoxLabel = Annotated[str, Field(max_length=18), AfterValidator(_balanced)]
 Unit = Annotated[str, Field(max_length=20), AfterValidator(_balanced)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+PageId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 ReviewBy = date
 Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
 
@@ -83,6 +98,9 @@ def texts(model: BaseModel, place: str = "") -> Iterator[tuple[str, str]]:
 def _texts(value: object, place: str, *, said: bool) -> Iterator[tuple[str, str]]:
     if isinstance(value, BaseModel):
         yield from texts(value, place)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, f"{place}.{key}", said=said)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _texts(item, f"{place}.{getattr(item, 'id', number)}", said=said)

@@ -43,6 +43,7 @@ def test_a_fault_names_its_place_and_what_it_rests_on(data: dict[str, Any]) -> N
             "ind",
             "there is no source gone. Add it under sources, or correct the name.",
             ("gone",),
+            "name-unknown",
         ),
     )
 

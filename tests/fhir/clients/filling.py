@@ -33,6 +33,12 @@ class Filling:
         self.forms.write(self._place(Shown(naming.exact(question))), exact)
         self.answers = self.answers.merged(None, {question: Answer(exact=exact)})
 
+    def note(self, question: str, text: str, offer: int) -> None:
+        """Write words of one's own beside a question of an offer, or take them away."""
+        self.forms.write(self._place(Shown(naming.note(question), offer)), text)
+        given = self.answers.about(offer).get(question, Answer())
+        self.answers = self.answers.merged(offer, {question: given._replace(note=text)})
+
     def add_offer(self) -> None:
         """Press the button for a second offer."""
         self.forms.add(f"{naming.OFFER}/1")

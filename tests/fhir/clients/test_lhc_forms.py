@@ -113,6 +113,10 @@ def test_it_shows_and_hides_by_our_conditions(forms: LhcForms, shipped: Loaded, 
         filling.choose(*pressed)
         assert filling.shown == filling.expected, pressed
         seen.append(filling.conditional)
+    for text in ("NCT01234567", ""):
+        filling.note("nct", text, 1)
+        assert filling.shown == filling.expected, text
+        seen.append(filling.conditional)
     conditional = {page.id for _, page in shipped.questionnaire.pages() if page.when}
     assert frozenset.union(*seen) == conditional
     assert frozenset.intersection(*seen) == frozenset()

@@ -63,6 +63,23 @@ class Pen:
         return (codes[turn % len(codes)],)
 
 
+@dataclass
+class WithNumbers(Pen):
+    """Gives each offer the next number of a study, the next code for whether it is the one they mean, and phase 2."""
+
+    numbers: Iterator[str] = field(default_factory=lambda: repeat(""))
+    same: Iterator[str] = field(default_factory=lambda: repeat("yes"))
+
+    def __call__(self, question: Question) -> Answer:
+        if question.id == "nct":
+            return Answer(("written",), note=next(self.numbers))
+        if question.id == "same_study":
+            return Answer((next(self.same),))
+        if question.id == "phase":
+            return Answer(("phase_2",))
+        return Pen.__call__(self, question)
+
+
 def nothing() -> Draft:
     """Return a journey on which every page was skipped."""
     return walk(skip)[0]
@@ -100,6 +117,21 @@ def scripts() -> Draft:
     """Return three offers with all the scripts in their notes."""
     lines = tuple(f"{name}: {words}" for name, words in SCRIPTS.items())
     return fullest("\n".join(islice(lines, at, None, NOTES_OF_THREE_OFFERS)) for at in range(NOTES_OF_THREE_OFFERS))
+
+
+def numbered() -> Draft:
+    """Return three offers with the number of a study each, as people write it; the second leads to another one."""
+    return _numbered(notes(60), ("yes", "no", "yes"))
+
+
+def longest_numbered() -> Draft:
+    """Return three offers with the number of a study each, and 300 characters in every other note."""
+    return _numbered(notes(300), ("yes", "yes", "not_looked"))
+
+
+def _numbered(words: Iterator[str], same: tuple[str, ...]) -> Draft:
+    pen = WithNumbers(words, numbers=iter(("nct 0123 4567", "NCT07654321", "NCT-09999999")), same=iter(same))
+    return starred(walk(pen, who="self", length="full", how_many="three")[0])
 
 
 def starred(draft: Draft) -> Draft:

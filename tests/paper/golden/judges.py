@@ -42,11 +42,11 @@ EXPLAINED = (
         "the cells of the paper form are empty to be ticked by hand; each has the header of its row and its column",
     ),
     Explained(
-        ("blank", "fullest", "longest", "every-note", "one-word", "scripts"),
+        ("blank", "fullest", "longest", "every-note", "one-word", "scripts", "long-records"),
         "PAG-001",
         r"^(?!.*(· content|Page \d))",
         "lines of content that happen to be alike at the edge of three pages, such as one question asked of three "
-        "offers; the foot itself is no such line",
+        "offers, or the column headings of a table, which head its part on each page; the foot itself is no such line",
     ),
     Explained(
         ("short", "helper"),

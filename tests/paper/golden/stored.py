@@ -13,7 +13,7 @@ from tests.paper.golden.documents import Document
 from tests.paper.golden.spoken import Said
 
 FOLDER = Path(__file__).parent / "stored"
-NAMES = ("nothing", "short", "helper", "fullest", "scripts", "blank")
+NAMES = ("nothing", "short", "helper", "fullest", "scripts", "records", "blank")
 
 
 def written(outline: tuple[Said, ...]) -> str:

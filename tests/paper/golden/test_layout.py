@@ -11,7 +11,7 @@ from tests.paper.golden.documents import Document
 from tests.paper.golden.layout import Page
 from tests.paper.golden.printing import Prints
 
-WITH_ANNEX = {"short", "helper", "fullest", "longest", "every-note", "one-word", "scripts"}
+WITH_ANNEX = {"short", "helper", "fullest", "longest", "every-note", "one-word", "scripts", "records", "long-records"}
 PLANTED = """<!DOCTYPE html>
 <html lang="en" data-foot="Foot" data-page="Page" data-of="of" data-note=""><head><title>Planted</title></head><body>
 <h1>Planted</h1><p>Sound words in a line.</p>{}</body></html>"""

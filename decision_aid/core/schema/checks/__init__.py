@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from decision_aid.core.errors import Fault
 from decision_aid.core.schema.checks import (
     choices,
+    codes,
     conditions,
     dates,
     grid,
@@ -18,6 +20,7 @@ from decision_aid.core.schema.checks import (
     printout,
     questions,
     references,
+    registry,
     roles,
     scales,
     signs,
@@ -30,26 +33,29 @@ if TYPE_CHECKING:
 
 __all__ = ["faults", "with_scales"]
 
-_CHECKS: tuple[Callable[[Plan], Iterator[Fault]], ...] = (
-    identifiers.faults,
-    numbers.faults,
-    scales.faults,
-    pages.faults,
-    questions.faults,
-    choices.faults,
-    conditions.faults,
-    signs.faults,
-    references.faults,
-    roles.faults,
-    printout.faults,
-    dates.faults,
-    grid.faults,
-    ipdas.faults,
+# Each with the rule that its faults break, where the fault names none of its own.
+_CHECKS: tuple[tuple[str, Callable[[Plan], Iterator[Fault]]], ...] = (
+    ("id-twice", identifiers.faults),
+    ("number-out-of-order", numbers.faults),
+    ("scale-unclear", scales.faults),
+    ("title-missing", pages.faults),
+    ("asking-incomplete", questions.faults),
+    ("choices-unclear", choices.faults),
+    ("condition-misplaced", conditions.faults),
+    ("sign-not-asked-once", signs.faults),
+    ("name-unknown", references.faults),
+    ("role-unfit", roles.faults),
+    ("printout-unfit", printout.faults),
+    ("record-unfit", registry.faults),
+    ("date-impossible", dates.faults),
+    ("cell-missing", grid.faults),
+    ("rating-dishonest", ipdas.faults),
+    ("code-unfit", codes.faults),
 )
 
 
 def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Go through everything that is wrong between the pieces."""
     plan = Plan(questionnaire)
-    for check in _CHECKS:
-        yield from check(plan)
+    for rule, check in _CHECKS:
+        yield from (fault if fault.rule else replace(fault, rule=rule) for fault in check(plan))

@@ -40,7 +40,7 @@ def _question(asked: Asked) -> Iterator[Fault]:
 
 def _last(options: tuple[Option, ...], path: Path, name: str) -> Iterator[Fault]:
     if options[-1].state != "not_known":
-        yield Fault((*path, "options", len(options) - 1), name, _LAST)
+        yield Fault((*path, "options", len(options) - 1), name, _LAST, rule="dont-know-missing")
 
 
 def _none(question: Several, path: Path) -> Iterator[Fault]:
@@ -61,7 +61,7 @@ def _bands(question: Measure, path: Path) -> Iterator[Fault]:
     for option, place in bands:
         if _low(option) > _high(option):
             sentence = f"the band {option.code} has a low above its high. Swap low and high."
-            yield Fault(place, question.id, sentence, (option.code,))
+            yield Fault(place, question.id, sentence, (option.code,), "bands-unclear")
     right = (band for band in bands if _low(band[0]) <= _high(band[0]))
     yield from _overlaps(question, sorted(right, key=lambda band: (_low(band[0]), _high(band[0]))))
 
@@ -71,7 +71,7 @@ def _overlaps(question: Measure, bands: Iterable[tuple[Option, Path]]) -> Iterat
     for (lower, _), (upper, place) in pairwise(bands):
         if _low(upper) < _high(lower):
             sentence = f"the bands {lower.code} and {upper.code} overlap. Let one end before the other begins."
-            yield Fault(place, question.id, sentence, (lower.code, upper.code))
+            yield Fault(place, question.id, sentence, (lower.code, upper.code), "bands-unclear")
 
 
 def _is_band(option: Option) -> bool:
@@ -89,4 +89,5 @@ def _high(option: Option) -> Decimal:
 def _range(question: Measure, path: Path) -> Iterator[Fault]:
     exact = question.exact
     if isinstance(exact, ExactNumber) and exact.minimum > exact.maximum:
-        yield Fault((*path, "exact"), question.id, "its minimum is above its maximum. Swap them.")
+        sentence = "its minimum is above its maximum. Swap them."
+        yield Fault((*path, "exact"), question.id, sentence, rule="bands-unclear")

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from decision_aid.core.conditions import All, AnyOf, Condition, Is, Known, Not
+from decision_aid.core.conditions import All, AnyOf, Condition, Is, Known, Not, Noted
 from decision_aid.core.errors import Fault
 from decision_aid.core.schema.checks.plan import Asked, Path, Plan, Visited
 from decision_aid.core.schema.checks.scales import spoilt
+from decision_aid.core.schema.questions import Text
 
-Atom = tuple[Path, Is | Known]
+Atom = tuple[Path, Is | Known | Noted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,15 @@ def _atom(plan: Plan, owner: _Owner, atom: Atom) -> Iterator[Fault]:
     asked = plan.question.get(looks_at.question)
     if asked is None:
         sentence = f"its condition looks at question {looks_at.question}, which does not exist. Correct the name."
-        yield Fault(path, owner.name, sentence, (looks_at.question,))
+        yield Fault(path, owner.name, sentence, (looks_at.question,), "condition-lost")
         return
     yield from _scope(owner, path, asked)
     if isinstance(looks_at, Is):
         yield from _values(plan, owner, path, looks_at)
+    if isinstance(looks_at, Noted) and not (asked.question.note or isinstance(asked.question, Text)):
+        sentence = f"its condition looks at the words beside question {looks_at.question}, which has no room for any."
+        mend = "Give the question a note."
+        yield Fault(path, owner.name, f"{sentence} {mend}", (looks_at.question,), "condition-lost")
 
 
 def _scope(owner: _Owner, path: Path, asked: Asked) -> Iterator[Fault]:
@@ -91,7 +96,8 @@ def _values(plan: Plan, owner: _Owner, path: Path, looks_at: Is) -> Iterator[Fau
     for at, code in enumerate(looks_at.codes):
         if code not in possible:
             sentence = f"its condition waits for {code}, which is no option of question {looks_at.question}."
-            yield Fault((*path, "is", at), owner.name, f"{sentence} Use {ways}.", (code, looks_at.question))
+            rests_on = (code, looks_at.question)
+            yield Fault((*path, "is", at), owner.name, f"{sentence} Use {ways}.", rests_on, "condition-lost")
 
 
 def _late(plan: Plan, visited: Visited, atom: Atom) -> Iterator[Fault]:

@@ -15,7 +15,7 @@ _SOURCED = ("warning_signs", "notes", "evidence", "facts", "glossary")
 def faults(plan: Plan) -> Iterator[Fault]:
     """Go through dates that cannot be, or that let something stand unread for more than twelve months."""
     published = plan.questionnaire.published
-    for path, name, review_by in _reviews(plan):
+    for path, name, review_by in reviews(plan):
         yield from _review(path, name, review_by, published)
     for at, source in enumerate(plan.questionnaire.sources):
         if source.read_on > published:
@@ -25,12 +25,17 @@ def faults(plan: Plan) -> Iterator[Fault]:
             yield _after(("evidence", at, "as_of"), card.id, "as_of")
 
 
-def _reviews(plan: Plan) -> Iterator[tuple[Path, str, date]]:
+def reviews(plan: Plan) -> Iterator[tuple[Path, str, date]]:
+    """Go through every review date: its path, the id of what it stands at, and the day."""
     for asked in plan.asked:
         yield (*asked.path, "review_by"), asked.question.id, asked.question.review_by
     for key in _SOURCED:
         for at, item in enumerate(getattr(plan.questionnaire, key)):
             yield (key, at, "review_by"), item.id, item.review_by
+    said = plan.questionnaire.registry
+    for key in ("rows", "gates") if said else ():
+        for at, item in enumerate(getattr(said, key)):
+            yield ("registry", key, at, "review_by"), item.id, item.review_by
     for row_at, row in enumerate(plan.questionnaire.option_grid.rows):
         for at, cell in enumerate(row.cells):
             yield ("option_grid", "rows", row_at, "cells", at, "review_by"), row.id, cell.review_by

@@ -14,8 +14,15 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield from _repeated((asked.question.number, asked.question.id, asked.path) for asked in plan.asked)
     signs = enumerate(plan.questionnaire.warning_signs)
     yield from _repeated((sign.number, sign.id, ("warning_signs", at)) for at, sign in signs)
-    yield from _gap({asked.question.number for asked in plan.asked if asked.question.number}, "parts", "questions")
+    asked = {asked.question.number for asked in plan.asked if asked.question.number}
+    yield from _gap(asked | _left_out(plan), "parts", "questions")
     yield from _gap({sign.number for sign in plan.questionnaire.warning_signs}, "warning_signs", "warning signs")
+
+
+def _left_out(plan: Plan) -> set[int]:
+    """Return the numbers of what a clinic leaves out: it says so, and nothing takes their place."""
+    local = plan.questionnaire.local
+    return {left.number for left in local.left_out if left.number} if local else set()
 
 
 def _repeated(items: Iterable[tuple[int | None, str, Path]]) -> Iterator[Fault]:

@@ -46,7 +46,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
     for key, sentence in _UNUSED.items():
         for at, item in enumerate(getattr(plan.questionnaire, key)):
             if (key, item.id) not in used:
-                yield Fault((key, at), item.id, sentence, (item.id,))
+                yield Fault((key, at), item.id, sentence, (item.id,), f"unused-{_NOUNS[key].split()[-1]}")
 
 
 def _lost(reference: Reference) -> Fault:
@@ -58,9 +58,11 @@ def _lost(reference: Reference) -> Fault:
 def _references(plan: Plan) -> Iterator[Reference]:
     yield from _of_pages(plan)
     yield from _of_questions(plan)
+    yield from _of_left_out(plan)
     for key in _SOURCED:
         for at, item in enumerate(getattr(plan.questionnaire, key)):
             yield from _each("sources", item.sources, (key, at, "sources"), item.id)
+    yield from _of_records(plan)
     for row_at, row in enumerate(plan.questionnaire.option_grid.rows):
         for at, cell in enumerate(row.cells):
             path = ("option_grid", "rows", row_at, "cells", at, "sources")
@@ -81,6 +83,21 @@ def _of_questions(plan: Plan) -> Iterator[Reference]:
         yield from _each("glossary", question.words, (*path, "words"), question.id)
         if question.topic is not None:
             yield Reference("topics", question.topic, (*path, "topic"), question.id)
+
+
+def _of_records(plan: Plan) -> Iterator[Reference]:
+    said = plan.questionnaire.registry
+    for key in ("rows", "gates") if said else ():
+        for at, item in enumerate(getattr(said, key)):
+            yield from _each("sources", item.sources, ("registry", key, at, "sources"), item.id)
+
+
+def _of_left_out(plan: Plan) -> Iterator[Reference]:
+    """Go through what a question that a clinic leaves out named: it is not unused, it waits there."""
+    for at, left in enumerate(plan.questionnaire.local.left_out if plan.questionnaire.local else ()):
+        path: Path = ("local", "left_out", at)
+        yield from _each("sources", left.sources, (*path, "sources"), left.id)
+        yield from _each("glossary", left.words, (*path, "words"), left.id)
 
 
 def _each(into: str, names: tuple[str, ...], path: Path, owner: str) -> Iterator[Reference]:

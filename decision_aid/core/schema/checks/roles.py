@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from decision_aid.core.errors import Fault
 from decision_aid.core.schema.checks.plan import Asked, Path, Plan
 from decision_aid.core.schema.checks.scales import spoilt
 from decision_aid.core.schema.questions import Choice, ExactDate, ExactNumber, Measure, Text
+
+if TYPE_CHECKING:
+    from decision_aid.core.schema.questionnaire import Decline
 
 MOST_OFFERS = 3
 
@@ -21,9 +25,8 @@ def faults(plan: Plan) -> Iterator[Fault]:
     yield from _counts(roles.offers.count)
     yield from _about_offer(plan, roles.offer_name, "offer_name", Text)
     yield from _about_offer(plan, roles.offer_kind, "offer_kind", Choice)
-    yield from _measure(plan, roles.decline.total, "total", ExactNumber)
-    yield from _measure(plan, roles.decline.scored_on, "scored_on", ExactDate)
-    yield from _measure(plan, roles.decline.onset, "onset", ExactDate)
+    if roles.decline is not None:
+        yield from _decline(plan, roles.decline)
 
 
 def placed(plan: Plan, name: str, about: str, path: Path) -> Iterator[Fault]:
@@ -69,6 +72,15 @@ def _about_offer(plan: Plan, name: str, role: str, kind: type[Choice | Text]) ->
     asked = plan.question.get(name)
     if asked is not None and not isinstance(asked.question, kind):
         yield _kind(path, name, f"must be of type {kind.__name__.lower()}")
+
+
+def _decline(plan: Plan, decline: Decline) -> Iterator[Fault]:
+    yield from _measure(plan, decline.total, "total", ExactNumber)
+    yield from _measure(plan, decline.scored_on, "scored_on", ExactDate)
+    yield from _measure(plan, decline.onset, "onset", ExactDate)
+    if not plan.questionnaire.texts.summary.decline:
+        sentence = "the monthly loss has no heading. Write texts.summary.decline, or take roles.decline away."
+        yield Fault(("texts", "summary"), "", sentence)
 
 
 def _measure(plan: Plan, name: str, key: str, kind: type[ExactNumber | ExactDate]) -> Iterator[Fault]:

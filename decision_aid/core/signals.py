@@ -1,0 +1,239 @@
+"""What a trial record says, row by row: which case of each row holds, and the words of the record to fill in.
+
+A row states what stands in a field and never what that means for an offer. The public record has no field for an IND
+number and none for payment; both can come from the person alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from decision_aid.core import places as matching
+from decision_aid.core.dates import PartialDate
+from decision_aid.core.paying import passages
+from decision_aid.core.quoting import brief, listed
+from decision_aid.core.record import TrialRecord
+from decision_aid.core.schema.registry import RecordWords
+from decision_aid.core.words import Words
+
+MANY_CONDITIONS = 8
+LONG_AGO = timedelta(days=730)
+UNITED_STATES = "United States"
+_MOST_QUOTES = 3
+# Where FDA's rules hold, as the registry calls countries.
+_OF_FDA = frozenset(
+    (UNITED_STATES, "Puerto Rico", "Guam", "American Samoa", "Northern Mariana Islands", "Virgin Islands (U.S.)")
+)
+_OF_SEVERAL_GROUPS = ("PARALLEL", "CROSSOVER", "FACTORIAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The case that holds for a row, what fills its braces, and the record's own code to compare, if any."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record as it is read: how its codes are said, in which words, on which day, and what was told of places.
+
+    `place` is what was told of the place; `name`, that of the offer, may hold one or not.
+    """
+
+    record: TrialRecord
+    said: RecordWords
+    words: Words
+    today: date
+    place: str = ""
+    name: str = ""
+
+
+def cases(reading: Reading) -> Mapping[str, Case]:
+    """Return the case that holds for every row of `core.schema.registry.CASES`."""
+    return {row: case(reading) for row, case in ROWS.items()}
+
+
+def phase(reading: Reading) -> str:
+    """Return the phase of a record in words, "" where it gives none."""
+    known = [reading.said.phase.get(code, code) for code in reading.record.phases if code != "NA"]
+    return " / ".join(reading.words(each) for each in known)
+
+
+def status(reading: Reading) -> str:
+    """Return the status of a record in words, "" where it gives none."""
+    code = reading.record.status
+    return reading.words(reading.said.status.get(code, code)) if code else ""
+
+
+def places(reading: Reading) -> str:
+    """Return the first places of a record, with how many there are beyond them."""
+    named = (", ".join(filter(None, (site.facility, site.city, site.country))) for site in reading.record.sites)
+    return listed(named, reading.words, between="; ")
+
+
+def _ind(_: Reading) -> Case:
+    return Case("always")
+
+
+def _phase(reading: Reading) -> Case:
+    codes = [code for code in reading.record.phases if code != "NA"]
+    if codes:
+        return Case("given", {"phase": phase(reading)}, "+".join(codes))
+    return Case("expanded" if reading.record.study_type == "EXPANDED_ACCESS" else "none")
+
+
+def _status(reading: Reading) -> Case:
+    day = {"day": _day(reading, reading.record.provenance.as_of.isoformat())}
+    if not reading.record.status:
+        return Case("none", day)
+    said = {"status": status(reading), **day}
+    if reading.record.status == "RECRUITING":
+        return Case("recruiting", said)
+    reason = brief(reading.record.why_stopped)
+    return Case("stopped", {**said, "reason": reason}) if reason else Case("other", said)
+
+
+def _sponsor(reading: Reading) -> Case:
+    if not reading.record.sponsor:
+        return Case("none")
+    sponsor = {"sponsor": _with_kind(reading)}
+    partners = listed(reading.record.collaborators, reading.words)
+    return Case("joint", {**sponsor, "partners": partners}) if partners else Case("alone", sponsor)
+
+
+def _with_kind(reading: Reading) -> str:
+    """Return the sponsor's name and, where the record has it, what kind of body it is listed as."""
+    name, kind = brief(reading.record.sponsor), reading.said.sponsor.get(reading.record.sponsor_class)
+    return f"{name} ({reading.words(kind)})" if kind else name
+
+
+def _sites(reading: Reading) -> Case:
+    named, record = places(reading), reading.record
+    if not named:
+        return Case("none")
+    if found := matching.named(f"{reading.place}; {reading.name}", record):
+        return Case("named", {"places": named, "words": ", ".join(f"“{word}”" for word in found)})
+    return Case("not_named" if matching.is_missing(reading.place, record) else "not_told", {"places": named})
+
+
+def _authority(reading: Reading) -> Case:
+    countries = [site.country for site in reading.record.sites if site.country]
+    others = {"countries": listed((each for each in countries if each not in _OF_FDA), reading.words)}
+    if not countries:
+        return Case("none")
+    # a study under FDA's rules may have places abroad that FDA watches over as well: there only places are named
+    under_fda = "_fda" if reading.record.fda_drug else ""
+    if _is_in_the_us(reading.record):
+        return Case(f"us_and_others{under_fda}", others) if others["countries"] else Case("us")
+    return Case(f"elsewhere{under_fda}", others)
+
+
+def _is_in_the_us(record: TrialRecord) -> bool:
+    return any(site.country in _OF_FDA for site in record.sites)
+
+
+def _fda_drug(reading: Reading) -> Case:
+    if reading.record.fda_drug is None:
+        return Case("not_stated")
+    if reading.record.fda_drug:
+        return Case("yes")
+    return Case("no_us" if _is_in_the_us(reading.record) else "no")
+
+
+def _procedure(reading: Reading) -> Case:
+    given = reading.record.interventions
+    if not given:
+        return Case("none")
+    names = {"names": listed((each.name for each in given), reading.words)}
+    return Case("all" if all(each.kind == "PROCEDURE" for each in given) else "other", names)
+
+
+def _conditions(reading: Reading) -> Case:
+    named = _each_once(reading.record.conditions)
+    if not named:
+        return Case("none")
+    said = {"conditions": listed(named, reading.words)}
+    return Case("many", {**said, "count": str(len(named))}) if len(named) >= MANY_CONDITIONS else Case("few", said)
+
+
+def _each_once(names: Iterable[str]) -> Sequence[str]:
+    """Return names without those that differ in case alone, as sponsors list "ALS" and "Als" side by side."""
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(" ".join(name.split()).casefold(), name)
+    return tuple(name for key, name in once.items() if key)
+
+
+def _comparison(reading: Reading) -> Case:
+    record = reading.record
+    model, by_chance = record.intervention_model, record.allocation == "RANDOMIZED"
+    if model == "SINGLE_GROUP":  # of one group by chance: the record is at odds with itself
+        return Case("not_stated" if by_chance else "one_phase_1" if record.phases == ("PHASE1",) else "one")
+    if by_chance:
+        return Case("random")
+    if model == "SEQUENTIAL":  # one group after another, as where the dose rises: none is there to compare with
+        return Case("in_turn")
+    if record.allocation == "NON_RANDOMIZED":
+        return Case("groups")
+    return Case("several" if model in _OF_SEVERAL_GROUPS else "not_stated")
+
+
+def _masking(reading: Reading) -> Case:
+    masking = reading.record.masking
+    return Case("not_stated" if not masking else "open" if masking == "NONE" else "masked")
+
+
+def _safety(reading: Reading) -> Case:
+    board = reading.record.safety_board
+    return Case("not_stated" if board is None else "yes" if board else "no")
+
+
+def _verified(reading: Reading) -> Case:
+    verified = reading.record.verified
+    if not verified:
+        return Case("none")
+    as_of = _day(reading, reading.record.provenance.as_of.isoformat())
+    day = {"day": _day(reading, verified), "as_of": as_of}
+    old = reading.today - PartialDate.read(verified).first() > LONG_AGO or reading.record.status == "UNKNOWN"
+    return Case("long_ago" if old else "lately", day)
+
+
+def _payment(reading: Reading) -> Case:
+    record, ui = reading.record, reading.words.ui
+    quotes = passages((record.title, record.official_title, record.summary, record.criteria))
+    if not quotes:
+        return Case("none")
+    said, more = " ".join(f"“{quote}”" for quote in quotes[:_MOST_QUOTES]), len(quotes) - _MOST_QUOTES
+    return Case(
+        "quoted", {"quotes": f"{said} {ui('And {count} more in the record.', count=more)}" if more > 0 else said}
+    )
+
+
+def _day(reading: Reading, day: str) -> str:
+    return reading.words.day(day)
+
+
+ROWS: Mapping[str, Callable[[Reading], Case]] = MappingProxyType(
+    {
+        "ind": _ind,
+        "phase": _phase,
+        "status": _status,
+        "sponsor": _sponsor,
+        "sites": _sites,
+        "authority": _authority,
+        "fda_drug": _fda_drug,
+        "procedure": _procedure,
+        "conditions": _conditions,
+        "comparison": _comparison,
+        "masking": _masking,
+        "safety": _safety,
+        "verified": _verified,
+        "payment": _payment,
+    }
+)

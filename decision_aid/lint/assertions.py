@@ -1,0 +1,117 @@
+"""What says outright that an offer is good or works, or who can join: the claims that no clinic may print.
+
+Words that only may read so ("a list of approved treatments", "you should wait at the desk") are found by `claims`
+alone. Here something that is offered, or the person, is what the words are about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from decision_aid.lint.spoken import clauses
+
+_CURE = (
+    r"(stem.cells?|cells?|shots?|injections?|infusions?|treatments?|therap(?:y|ies)|products?|procedures?|transplants?"
+    r"|offers?|trials?|stud(?:y|ies)|options?)"
+    r"(?! (?:offices?|nurses?|desks?|teams?|rooms?|lines?|numbers?|cent(?:re|er)s?|staff|entrance|records?|papers?))"
+)
+_CLINIC = r"(?:^|\b(?:so|and|yes|that)\W+)\W*(?:the|our|this|that|their) (\w+ )?(?:clinics?|doctors?|team)"
+_ILLNESS = r"(?:(?:your |the )?(?:als|illness|disease|nerves?|nerve cells|damage))"
+_PRONOUN = r"(?:it|they|this|these|those|we)"
+_BE = r"(?:is|are|was|were|be|been|looks?|seems?|sounds?|stays?)(?: \w+){0,3}?"
+_TRUSTED = (
+    r"(?:safer?|legitimate|legit|genuine|trustworthy|reputable|harmless|proven|effective"
+    r"|(?:fda.)?(?:approved|cleared|licensed))"
+)
+_GOOD = rf"(?:{_TRUSTED}|reliable|suitable|recommended|right for)"
+_CLINICS = r"(?:safer?|legitimate|legit|genuine|trustworthy|reputable|proven|fda.(?:approved|cleared))"
+_PERSON = r"(?:you|the person|people with als)"
+_ACT = (
+    r"(?:take|accept|choose|join|refuse|avoid|sign up for|pay for|go for"
+    r"|(?:get|buy|have)(?= (?:the|our|this|these|stem)\b))"
+)
+_OF_AN_OFFER = (
+    rf"\b{_CURE}\b(?: \w+){{0,3}}? {_BE} {_GOOD}\b",
+    rf"{_CLINIC} {_BE} {_CLINICS}\b",
+    (
+        rf"\b{_PRONOUN}(?! (?:is|are) kept safe\b)(?: {_BE}|['’](?:s|re)) (?:{_TRUSTED}|right for {_PERSON})\b"
+        r"(?! (?:to|here|with) )"
+    ),
+    rf"\b{_TRUSTED}(?:, \w+)? (?:\w+ )?{_CURE}\b(?! has to)",
+    rf"\b(?:best|safest|strongest|ideal|worst) (?:\w+ )?(?:{_CURE}|clinics?)\b(?! (?:hours?|times?|days?)\b)",
+    (
+        rf"\b(?:{_CURE}|clinics?|doctors?|they|it|this|we) (?:will |can |do |does )?(?:cures?|heals?|slows?|stops?"
+        rf"|halts?|reverses?)(?: for| in| against)? (?:{_PERSON}|them|it|{_ILLNESS})\b"
+    ),
+    rf"\b{_ILLNESS} (?:\w+ )?(?:is|be) (?:cured|healed|slowed|stopped|reversed)\b",
+    (
+        rf"\b(?:{_CURE})(?: will| can| do| does)? (?:works?|helps?)(?: for| in| against)? ({_PERSON}|them|als|people)\b"
+        r"(?! (?:with als )?(?:to )?(?:find|ask|prepare|plan|decide|understand|talk|learn)\b)"
+    ),
+    r"\b(?:cells?|shots?|treatments?|therap(?:y|ies)) works?\b",
+    (
+        r"\b(?:gets?|got|feels?|felt|becomes?|grows?) (?:better|stronger|well|healthy) (?:with|after|from|by|on) "
+        rf"(?:\w+ ){{0,2}}?{_CURE}"
+    ),
+    r"\bfda (?:has )?(?:approve[sd]|cleared) (?:it|this|the|our|them)\b",
+    rf"\b(?:{_CURE}|clinics?|it|they|we) (?:can|may) be trusted\b",
+    rf"\b(?:{_PERSON}|they) should (?:\w+ )?{_ACT} (?:\w+ ){{0,3}}?{_CURE}",
+    rf"\b(?:{_PERSON}|they) should (?:\w+ )?(?:accept|refuse|join|sign up)(?: (?:it|this|them))?\W*$",
+    rf"\b(?:recommend|advise)s? (?:(?:it|this|them)\W*$|(?:\w+ ){{0,3}}?{_CURE}\b)",
+    rf"\b(?:recommend|advise)s? {_PERSON} to {_ACT} (?:\w+ ){{0,3}}?{_CURE}\b",
+)
+_OF_A_PERSON = (
+    (
+        r"(?<!that )(?<!if )(?<!whether )\bthere (?:is|are) (?:no|hardly any|little) (?:\w+ )?"
+        r"(?:risks?|dangers?|side effects|harms?)\b(?! (?:scores?|information|data|lists?|numbers?|known|reported))"
+    ),
+    (
+        rf"\b{_PERSON} (?:is |are |may be |may |can |will |do |does )?(?:not )?"
+        rf"(?:(?:dis)?qualif(?:y|ies)|(?:in)?eligible|meets? the rules|fits? the rules)"
+        rf"(?: (?:for|of|to join) (?:\w+ ){{0,3}}?{_CURE}\b| for (?:it|this)\b|\W*$)"
+    ),
+    rf"\b(?:everyone|everybody|anyone|anybody) (?:can|may|will) (?:join|get into|enter) (?:\w+ ){{0,2}}?{_CURE}\b",
+    rf"\b{_PERSON} (?:\w+ )?(?:are|is|be) (?:\w+ ){{0,2}}?(?:fit|candidates?|match) for (?:\w+ ){{0,2}}?{_CURE}",
+    rf"\b(?:{_PERSON}|they) (?:cannot|can|can['’]t) join(?: (?:\w+ ){{0,2}}(?:trials?|stud(?:y|ies)|it)\b|\W*$)",
+)
+_PATIENTS = r"(?:patients?|people(?: with als)?|everyone|everybody)"
+_OUTCOME = (
+    r"(?<!if )(?<!whether )\b(?:the )?side effects (?:are|were) (?:\w+ )?(?:rare|mild|minor|harmless)\b",
+    (
+        rf"\b{_PATIENTS} (?:\w+ )?(?:improve[ds]?|recover(?:ed|s)?|(?:gets?|got) (?:better|well|stronger)) "
+        rf"(?:after|with|from|by|on) (?:\w+ ){{0,2}}?{_CURE}"
+    ),
+    rf"\b{_PATIENTS} (?:\w+ ){{0,2}}?(?:walk|talk|speak|breathe|eat|move|run)(?:s|ed)? again\b",
+)
+_GRADE = (
+    rf"\b(?:score|grade|rating|rank|verdict) (?:of|for) (?:\w+ )?(?:{_CURE}|clinic)\b",
+    r"\b\d+ (?:of|out of) \d+ (?:signs|checks|stars|criteria)\b",
+    rf"\b(?:{_CURE}|clinic) (?:gets?|has|earns?) (?:an? )?\d+ out of \d+\b",
+    rf"\b{_CURE} (?:has|have|carr(?:y|ies)|brings?) no (?:\w+ )?(?:risks?|dangers?|side effects)\b",
+)
+# what is only spoken about: "a list of approved treatments", "how stem cells work"
+_MENTIONED = re.compile(
+    rf"\b(?:records?|files?|papers?|notes?) (?:of|on|about) (?:\w+ )?{_CURE}|"
+    r"\b(?:lists?|leaflets?|brochures?|books?|talks?|questions?|names?|news|information|(?<!for )about)\b"
+    rf" (?:(?:of|on|about|to|for) )?(?:\w+ ){{0,2}}?{_TRUSTED} (?:\w+ )?{_CURE}|\bhow (?:\w+ ){{0,3}}?works?\b",
+    re.IGNORECASE,
+)
+
+
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_FOR_ALL, _FOR_OFFERS, _FOR_PERSONS = _any(_GRADE), _any(_OF_AN_OFFER + _OUTCOME), _any(_OF_A_PERSON)
+
+
+def assertion(text: str) -> str:
+    """Return the words of a text that claim outright what must not be claimed; nothing where there are none."""
+    for clause in clauses(text):
+        said = _MENTIONED.sub("", clause.words)
+        found = _FOR_ALL.search(said)
+        found = found or (None if clause.reported else _FOR_PERSONS.search(said))
+        found = found or (None if clause.reported or clause.denied else _FOR_OFFERS.search(said))
+        if found:
+            return found.group().strip()
+    return ""

@@ -1,0 +1,62 @@
+from datetime import date, timedelta
+
+import pytest
+
+from decision_aid.core import ages
+from decision_aid.core.ages import OLD, STALE, Notices
+from decision_aid.core.record import Holding
+from decision_aid.core.words import Words
+
+TODAY = date(2026, 11, 30)
+DAY = timedelta(days=1)
+
+
+def of_list(oldest: timedelta, newest: timedelta) -> Notices:
+    return ages.of_list(Holding(2, TODAY - oldest, TODAY - newest), TODAY, Words())
+
+
+def test_a_list_that_is_no_older_than_90_days_says_nothing_of_it() -> None:
+    assert of_list(STALE, STALE) == of_list(STALE, DAY) == Notices()
+
+
+def test_without_records_there_is_no_age() -> None:
+    assert ages.of_list(Holding(), TODAY, Words()) == Notices()
+    assert ages.span(Holding(), Words()) == ""
+
+
+@pytest.mark.parametrize(
+    ("oldest", "newest", "said"),
+    [
+        (STALE + DAY, STALE + DAY, "Our list is more than 90 days old: it is of 2026-08-31."),
+        (OLD, STALE + DAY, "Our list is more than 90 days old: it is of 2025-11-30 to 2026-08-31."),
+        (STALE + DAY, STALE, "Some of our list is more than 90 days old: it is of 2026-08-31 to 2026-09-01."),
+    ],
+)
+def test_after_90_days_it_is_said_beside_with_both_days(oldest: timedelta, newest: timedelta, said: str) -> None:
+    first, beside = of_list(oldest, newest)
+    assert first == ()
+    assert [notice.startswith(said) for notice in beside] == [True]
+
+
+@pytest.mark.parametrize(
+    ("oldest", "newest", "said"),
+    [
+        (OLD + DAY, OLD + DAY, "Our list is more than a year old: it is of 2025-11-29."),
+        (OLD + DAY, OLD, "Some of our list is more than a year old: it is of 2025-11-29 to 2025-11-30."),
+        (OLD + DAY, DAY, "Some of our list is more than a year old: it is of 2025-11-29 to 2026-11-29."),
+    ],
+)
+def test_after_a_year_it_is_said_first_and_one_fresh_record_does_not_hide_it(
+    oldest: timedelta, newest: timedelta, said: str
+) -> None:
+    first, beside = of_list(oldest, newest)
+    assert beside == ()
+    assert [notice.startswith(said) for notice in first] == [True]
+
+
+@pytest.mark.parametrize(
+    ("age", "said"), [(STALE, ""), (STALE + DAY, "More than 90 days old."), (OLD + DAY, "More than a year old.")]
+)
+def test_a_record_says_its_age_in_few_words(age: timedelta, said: str) -> None:
+    assert ages.in_short(TODAY - age, TODAY, Words()) == said
+    assert bool(any(ages.of_record(TODAY - age, TODAY, Words()))) == bool(said)

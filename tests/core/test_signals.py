@@ -1,0 +1,214 @@
+"""Which case of each row a record is in: facts of its fields, and nothing concluded from them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from decision_aid.core import signals
+from decision_aid.core.record import Intervention, Site
+from decision_aid.core.schema import Questionnaire
+from decision_aid.core.schema.registry import CASES
+from decision_aid.core.signals import Case, Reading
+from decision_aid.core.words import Words
+from tests.registry.fakes import record
+
+TODAY = date(2026, 11, 1)
+HERE, ABROAD = Site(facility="Clinic", country="United States"), Site(facility="Clinic", country="Panama")
+
+# As such records are: no phase, no FDA-regulated drug though a place in the United States, a procedure, many illnesses.
+PAY_TO_PARTICIPATE = {
+    "phases": ("NA",),
+    "fda_drug": False,
+    "interventions": (Intervention(kind="PROCEDURE", name="Cells from marrow"),),
+    "conditions": tuple(f"Illness {number}" for number in range(22)),
+    "allocation": "NON_RANDOMIZED",
+    "masking": "NONE",
+    "sites": (HERE, ABROAD),
+    "safety_board": False,
+}
+# As the large trial of a company is: phase 3, by chance, blinded, of an FDA-regulated drug, with a board.
+PHASE_3 = {
+    "phases": ("PHASE3",),
+    "status": "COMPLETED",
+    "fda_drug": True,
+    "allocation": "RANDOMIZED",
+    "verified": "2024-02",
+    "sites": (HERE,),
+    "safety_board": True,
+}
+
+
+def cases(shipped: Questionnaire, place: str = "", name: str = "", **fields: Any) -> dict[str, Case]:
+    assert shipped.registry
+    return dict(signals.cases(Reading(record(**fields), shipped.registry.words, Words(), TODAY, place, name)))
+
+
+def names(shipped: Questionnaire, **fields: Any) -> dict[str, str]:
+    return {row: case.name for row, case in cases(shipped, **fields).items()}
+
+
+def test_a_record_that_people_pay_to_be_in_shows_its_four_facts(shipped: Questionnaire) -> None:
+    assert names(shipped, **PAY_TO_PARTICIPATE) == {
+        "ind": "always", "phase": "none", "status": "recruiting", "sponsor": "alone", "sites": "not_told",
+        "authority": "us_and_others", "fda_drug": "no_us", "procedure": "all", "conditions": "many",
+        "comparison": "groups", "masking": "open", "safety": "no", "verified": "lately", "payment": "none",
+    }  # fmt: skip
+
+
+def test_a_record_of_a_large_trial_shows_none_of_them(shipped: Questionnaire) -> None:
+    assert names(shipped, **PHASE_3) == {
+        "ind": "always", "phase": "given", "status": "other", "sponsor": "alone", "sites": "not_told",
+        "authority": "us", "fda_drug": "yes", "procedure": "other", "conditions": "few", "comparison": "random",
+        "masking": "masked", "safety": "yes", "verified": "long_ago", "payment": "none",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fields", "row", "case"),
+    [
+        ({"phases": ()}, "phase", "none"),
+        ({"phases": (), "study_type": "EXPANDED_ACCESS"}, "phase", "expanded"),
+        ({"status": ""}, "status", "none"),
+        ({"status": "TERMINATED", "why_stopped": "No money"}, "status", "stopped"),
+        ({"status": "SOMETHING_NEW"}, "status", "other"),
+        ({"sponsor": ""}, "sponsor", "none"),
+        ({"collaborators": ("Other",)}, "sponsor", "joint"),
+        ({"sites": ()}, "sites", "none"),
+        ({"sites": ()}, "authority", "none"),
+        ({"sites": (ABROAD,), "fda_drug": None}, "authority", "elsewhere"),
+        ({"sites": (ABROAD,), "fda_drug": False}, "authority", "elsewhere"),
+        ({"sites": (ABROAD,), "fda_drug": True}, "authority", "elsewhere_fda"),
+        ({"sites": (HERE,)}, "authority", "us"),
+        ({"sites": (HERE, ABROAD), "fda_drug": None}, "authority", "us_and_others"),
+        ({"sites": (HERE, ABROAD), "fda_drug": False}, "authority", "us_and_others"),
+        ({"sites": (HERE, ABROAD), "fda_drug": True}, "authority", "us_and_others_fda"),
+        ({"sites": (Site(country="Puerto Rico"),)}, "authority", "us"),
+        ({"sites": (HERE, ABROAD), "fda_drug": False}, "fda_drug", "no_us"),
+        ({"sites": (HERE,), "fda_drug": False}, "fda_drug", "no_us"),
+        ({"sites": (ABROAD,), "fda_drug": False}, "fda_drug", "no"),
+        ({"fda_drug": None}, "fda_drug", "not_stated"),
+        ({"interventions": ()}, "procedure", "none"),
+        ({"conditions": ()}, "conditions", "none"),
+        ({"conditions": tuple("ABCDEFG")}, "conditions", "few"),
+        ({"conditions": tuple("ABCDEFGH")}, "conditions", "many"),
+        ({"allocation": "NA", "intervention_model": "SINGLE_GROUP"}, "comparison", "one"),
+        ({"phases": ("PHASE1",), "intervention_model": "SINGLE_GROUP", "allocation": ""}, "comparison", "one_phase_1"),
+        ({"phases": ("PHASE2",), "intervention_model": "SINGLE_GROUP", "allocation": ""}, "comparison", "one"),
+        ({"phases": ("PHASE3",), "intervention_model": "SINGLE_GROUP", "allocation": ""}, "comparison", "one"),
+        ({"phases": ("NA",), "intervention_model": "SINGLE_GROUP", "allocation": ""}, "comparison", "one"),
+        ({"allocation": "", "intervention_model": "PARALLEL"}, "comparison", "several"),
+        ({"allocation": "NA", "intervention_model": "CROSSOVER"}, "comparison", "several"),
+        ({"allocation": "NON_RANDOMIZED", "intervention_model": "PARALLEL"}, "comparison", "groups"),
+        ({"allocation": "NON_RANDOMIZED", "intervention_model": "SEQUENTIAL"}, "comparison", "in_turn"),
+        ({"allocation": "", "intervention_model": "SEQUENTIAL"}, "comparison", "in_turn"),
+        ({"allocation": "RANDOMIZED", "intervention_model": "SEQUENTIAL"}, "comparison", "random"),
+        ({"masking": ""}, "masking", "not_stated"),
+        ({"masking": "NONE"}, "masking", "open"),
+        ({"masking": "SINGLE"}, "masking", "masked"),
+        ({"allocation": "RANDOMIZED", "intervention_model": "SINGLE_GROUP"}, "comparison", "not_stated"),
+        ({"allocation": "", "intervention_model": ""}, "comparison", "not_stated"),
+        ({"safety_board": None}, "safety", "not_stated"),
+        ({"verified": ""}, "verified", "none"),
+        ({"verified": "2026-10", "status": "UNKNOWN"}, "verified", "long_ago"),
+        ({"verified": "2024-12"}, "verified", "lately"),
+    ],
+)
+def test_a_field_decides_the_case_of_its_row(
+    shipped: Questionnaire, fields: dict[str, Any], row: str, case: str
+) -> None:
+    assert cases(shipped, **fields)[row].name == case
+
+
+def test_the_name_of_the_country_tells_no_place_from_others(shipped: Questionnaire) -> None:
+    assert cases(shipped, "A clinic in the United States", sites=(HERE,))["sites"].name == "not_told"
+
+
+def test_a_condition_counts_once_whatever_its_case(shipped: Questionnaire) -> None:
+    twice = (*"ABCDEFG", "a", "g", "G ")
+    assert cases(shipped, conditions=twice)["conditions"].name == "few"
+    found = cases(shipped, conditions=("H", *twice))["conditions"]
+    assert (found.name, found.values) == ("many", {"conditions": "H, A, B and 5 more", "count": "8"})
+
+
+def test_many_conditions_are_named_as_what_the_record_names(shipped: Questionnaire) -> None:
+    assert shipped.registry
+    (row,) = (row for row in shipped.registry.rows if row.id == "conditions")
+    assert row.cases["many"].says.startswith("The record names {count} conditions: ")
+
+
+def test_a_mixed_study_is_no_procedure_alone(shipped: Questionnaire) -> None:
+    given = (Intervention(kind="PROCEDURE", name="Tap"), Intervention(kind="BIOLOGICAL", name="Cells"))
+    assert cases(shipped, interventions=given)["procedure"].values == {"names": "Tap, Cells"}
+
+
+def test_words_about_payment_are_quoted_and_beyond_three_passages_counted(shipped: Questionnaire) -> None:
+    apart = " and so on" * 20
+    found = cases(shipped, summary=apart.join(f"There is a fee of $ {at}" for at in range(5)))["payment"]
+    assert found.name == "quoted"
+    assert found.values["quotes"].count("“") == 3
+    assert found.values["quotes"].endswith(" And 2 more in the record.")
+
+
+def test_one_passage_about_payment_is_quoted_once(shipped: Questionnaire) -> None:
+    found = cases(shipped, title="x", summary="Participants pay a fee of $ 5 at their own expense.")["payment"]
+    assert found.values == {"quotes": "“Participants pay a fee of $ 5 at their own expense.”"}
+
+
+def test_the_other_countries_stand_beside_the_united_states(shipped: Questionnaire) -> None:
+    assert cases(shipped, sites=(HERE, ABROAD, HERE))["authority"].values == {"countries": "Panama"}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("INDUSTRY", "Cells (listed as a company)"), ("INDIV", "Cells (listed as one person)"), ("", "Cells"),
+     ("AMBIG", "Cells"), ("SOMETHING_NEW", "Cells")],
+)  # fmt: skip
+def test_a_sponsor_is_shown_with_what_it_is_listed_as(shipped: Questionnaire, code: str, said: str) -> None:
+    assert cases(shipped, sponsor="Cells", sponsor_class=code)["sponsor"].values == {"sponsor": said}
+
+
+def test_a_place_that_was_told_is_found_in_the_record(shipped: Questionnaire) -> None:
+    found = cases(shipped, "The Boston stem cell clinic")["sites"]
+    assert found.name == "named"
+    assert found.values["words"] == "“boston”"
+
+
+def test_a_place_that_was_told_and_is_not_in_the_record_is_said_to_be_missing(shipped: Questionnaire) -> None:
+    assert cases(shipped, "Clinic in Tijuana")["sites"].name == "not_named"
+
+
+def test_where_no_place_was_told_it_is_only_asked(shipped: Questionnaire) -> None:
+    for place in ("", "Stem cell clinic at the university hospital", "Dr. Merit Cudkowicz"):
+        assert cases(shipped, place)["sites"].name == "not_told"
+
+
+def test_the_name_of_an_offer_may_hold_a_place_and_need_not(shipped: Questionnaire) -> None:
+    assert cases(shipped, name="Cells in Boston")["sites"].name == "named"
+    assert cases(shipped, name="NurOwn")["sites"].name == "not_told"
+    assert cases(shipped, "Tijuana", "NurOwn")["sites"].name == "not_named"
+
+
+def test_every_row_fills_just_the_names_that_its_words_may_hold(shipped: Questionnaire) -> None:
+    for fields in (
+        PAY_TO_PARTICIPATE,
+        PHASE_3,
+        {"sites": (HERE,)},
+        {"why_stopped": "x", "status": "TERMINATED", "summary": "a fee"},
+    ):
+        for row, case in cases(shipped, "Boston", **fields).items():
+            assert CASES[row][case.name] <= set(case.values)
+
+
+@pytest.mark.parametrize("sites", [(ABROAD,), (HERE, ABROAD)])
+def test_of_a_study_under_fdas_rules_no_row_says_that_fda_does_not_watch(
+    shipped: Questionnaire, sites: tuple[Site, ...]
+) -> None:
+    assert shipped.registry
+    said = {row.id: row.cases for row in shipped.registry.rows}["authority"]
+    assert "FDA does not watch" not in said[cases(shipped, sites=sites, fda_drug=True)["authority"].name].says
+    assert "FDA does not watch" in said[cases(shipped, sites=sites, fda_drug=False)["authority"].name].says
+
+
+def test_every_row_has_its_cases() -> None:
+    assert set(signals.ROWS) == set(CASES)

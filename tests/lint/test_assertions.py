@@ -1,0 +1,126 @@
+"""In a clinic's own file a claim made outright stops the form; what only may read as one is a warning, or nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from decision_aid import assets, bootstrap
+from decision_aid.core.errors import QuestionnaireInvalid
+from decision_aid.lint import linter
+from decision_aid.lint.assertions import assertion
+from decision_aid.loader import load
+from decision_aid.settings import Settings
+
+HARMLESS = """
+ALS nurse line: 555-0100
+You should wait for our nurse at the desk.
+A list of FDA approved treatments is at our desk.
+You should take this form to your doctor.
+You should get a flu shot at our desk.
+You should have your treatment records with you.
+You may be eligible for help with travel costs.
+You qualify for free parking at our clinic.
+You can join our support group on Mondays.
+They can join by phone.
+Our building is safe for wheelchairs.
+Park behind the clinic: it is safe to walk from there.
+Our records of treatments are safe and private.
+What you write stays here. It is kept safe.
+Our clinic is licensed by the state.
+Our nurse can be trusted with your papers.
+We recommend the side door of the clinic.
+Bring your papers. This will help you and us.
+Ask our nurse about approved treatments for ALS.
+A talk on how stem cells work: Monday at 5
+Our trial office is recommended as a first stop.
+Home visits can be a better choice for some people.
+No stem cell treatment is approved for ALS here.
+We cannot say if any treatment is safe.
+Call 555-0100 to find out if you are eligible.
+Nobody knows that there is no risk.
+They say there is no risk.
+There is no risk score to fill in.
+Side effects are not rare.
+Ask if side effects are rare.
+Side effects are told on page 2.
+Anyone can join our support group.
+Everyone can join the trial team for tea.
+We ask whether patients improve after shots.
+Patients improve the room with our nurse.
+Our patients walk to the door.
+Once you can walk again, call us.
+""".strip().splitlines()
+HARMFUL = """
+Our cells are safe.
+Our injections have been shown to be safe.
+Our safe, proven treatment: call 555-0100
+Our treatment has no risks.
+Our treatment gets an 8 out of 10.
+This treatment is right for you.
+This clinic can be trusted.
+Our clinic is legitimate.
+Stem cells work.
+Our shots cure ALS.
+Our cells will stop your ALS.
+ALS can be cured by our cells.
+Most people get better with our cells.
+We offer FDA approved stem cell therapy.
+FDA has approved our product.
+It is FDA approved.
+The safest option is a trial with us.
+This trial is the best option for you.
+You should accept this offer.
+You should join our trial.
+We recommend this treatment.
+Our doctors advise you to take the treatment.
+You are not eligible.
+You will qualify for our trial.
+You would be a good fit for our trial.
+You cannot join.
+There is no risk.
+There are hardly any side effects.
+Side effects are rare and mild.
+Everyone can join our trial.
+Patients improve after our shots.
+Most people got better with cells.
+Our patients walk again.
+""".strip().splitlines()
+MAY_READ_SO = "You should wait for our nurse at the desk."
+TODAY = date(2026, 11, 29)
+
+
+def clinics(folder: Path, line: str) -> Path:
+    """Write a clinic's own file with this contact line."""
+    path = folder / "clinic.yaml"
+    contact = f"contact: [{json.dumps(line)}]"
+    path.write_text(f'questionnaire: als_stem_cell\nversion: "2026.1"\n{contact}\n', encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("line", HARMFUL)
+def test_a_claim_made_outright_is_found(line: str) -> None:
+    assert assertion(line)
+
+
+@pytest.mark.parametrize("line", HARMLESS)
+def test_a_line_that_helps_people_on_their_way_is_no_claim(line: str) -> None:
+    assert assertion(line) == ""
+
+
+def test_a_claim_made_outright_stops_the_form(tmp_path: Path) -> None:
+    with pytest.raises(QuestionnaireInvalid, match=r"clinic\.yaml:3: E054 local-claim: .*“are safe”"):
+        bootstrap.reading_in(Settings(local=clinics(tmp_path, HARMFUL[0])))
+
+
+def test_what_may_only_read_as_a_claim_is_a_warning_and_the_form_starts(tmp_path: Path) -> None:
+    own = clinics(tmp_path, MAY_READ_SO)
+    assert bootstrap.reading_in(Settings(local=own)).questionnaire.local
+    loaded = load(assets.questions(), own)
+    found = linter.located(linter.faults(loaded.questionnaire, TODAY), str(assets.questions()), loaded.mark)
+    assert [(one.file, one.line, one.rule.code) for one in found if one.rule.name in {"verdict", "local-claim"}] == [
+        (str(own), 3, "W501")
+    ]

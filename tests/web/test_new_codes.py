@@ -1,0 +1,36 @@
+"""A new code: the old one and other visits end, and nobody is locked out whose answer is lost."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.web.fakes import PassingClock
+from tests.web.page import fields
+from tests.web.visitor import Visitor
+from tests.web.ways import code_of, resumed, session_of, way
+
+SAID = "Is it safe?\nKolibri-7731"
+
+
+def test_a_new_code_ends_the_old_one_and_other_visits(visitor: Visitor, other: Visitor) -> None:
+    visitor.begin()
+    old = code_of(visitor)
+    resumed(other, old)
+    sent = visitor.press(visitor.get("/keep"), action="/keep")
+    assert (sent.status, sent.location) == (303, "/keep")
+    assert code_of(visitor) != old
+    assert other.get("/answers").status == 303
+    assert resumed(other, old).status == 422
+    assert resumed(other, code_of(visitor)).status == 303
+
+
+def test_whose_answer_with_a_new_code_was_lost_finds_it_on_the_same_page(visitor: Visitor, clock: PassingClock) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    form, old, cookie = fields(way(visitor.get("/keep"), "token")), code_of(visitor), session_of(visitor)
+    visitor.post("/keep", form)
+    visitor.client.set_cookie("__Host-decision-aid", cookie, domain="localhost", secure=True)
+    clock.time += timedelta(hours=3)
+    assert SAID.splitlines()[1] in visitor.get("/answers").text
+    assert visitor.get("/keep").location == "/keep"
+    assert code_of(visitor) != old
+    assert session_of(visitor) != cookie
