@@ -27,7 +27,10 @@ def remarks(settings: Settings, now: datetime) -> Iterator[Remark]:
             "clock, and let it be set from the network (NTP)."
         )
     else:
-        yield ok(f"The clock says {now:%Y-%m-%d %H:%M} UTC, and nothing here was written later than that.")
+        yield ok(
+            f"The clock says {now:%Y-%m-%d %H:%M} UTC, and nothing here was written later than that. By this machine's "
+            f"time zone ({now.astimezone():%Z}) pages are dated {now.astimezone():%Y-%m-%d}."
+        )
 
 
 def _written(path: Path) -> datetime:

@@ -44,7 +44,7 @@ def record(event: Event, visit: Visit | None = None, *, level: int = logging.INF
     """Count an event of this request now, and log it with the answer, under the draft's tag of today."""
     services = current.services()
     services.monitor.happened(event)
-    tag = services.sealer.tag(visit, current.today()) if visit else None
+    tag = services.sealer.tag(visit, services.clock().date()) if visit else None
     g.setdefault("events", []).append((event, level, {"draft": tag, **more}))
 
 

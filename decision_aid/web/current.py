@@ -42,7 +42,8 @@ def questionnaire() -> Questionnaire:
 
 
 def today() -> date:
-    return services().clock().date()
+    """Return the day it is where the form stands: the one a person knows and a page is dated by."""
+    return services().clock().astimezone().date()
 
 
 def visit(*, touch: bool = True) -> Visit | None:
