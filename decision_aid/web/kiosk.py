@@ -30,7 +30,8 @@ def guard(app: Flask) -> None:
 def _refresh(response: Response) -> Response:
     # what was typed can be shown also where no visit is open: as long as there is a cookie, it may be sent once more
     personal = request.method == "POST" or bool(g.get("token") or g.get("form"))
-    if personal and response.mimetype in _SHOWN and "Refresh" not in response.headers:
+    leads = response.mimetype in _SHOWN and not security.stands_in_a_frame()  # there the page around it leads away
+    if personal and leads and "Refresh" not in response.headers:
         response.headers["Refresh"] = f"{IDLE_SECONDS}; url={url_for('kiosk.pause')}"
     return response
 

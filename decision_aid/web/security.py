@@ -124,6 +124,11 @@ def is_framed() -> bool:
     return "framed" in g
 
 
+def stands_in_a_frame() -> bool:
+    """Tell whether the browser says that it shows this answer in the frame that may hold it."""
+    return is_framed() and request.headers.get("Sec-Fetch-Dest") == "iframe"
+
+
 def fills_a_window() -> bool:
     """Tell whether the browser says that it shows this answer as a page of its own, and in no frame."""
     return request.headers.get("Sec-Fetch-Dest") == "document"

@@ -96,6 +96,13 @@ def test_a_document_by_itself_leads_to_the_pause_in_browsers_that_listen(tablet:
     assert shown.response.headers["Refresh"] == "600; url=/pause"
 
 
+def test_in_its_frame_a_document_leads_nowhere_so_that_the_page_around_it_does(tablet: Visitor) -> None:
+    tablet.begin()
+    assert "Refresh" not in tablet.get(FRAMED, IN_A_FRAME).response.headers
+    assert tablet.get(FRAMED).response.headers["Refresh"]
+    assert tablet.get("/summary", IN_A_FRAME).response.headers["Refresh"]
+
+
 def test_only_the_page_may_hold_a_frame_and_only_the_document_may_stand_in_one(tablet: Visitor) -> None:
     tablet.begin()
     page, document, other = (tablet.get(each).response.headers for each in ("/summary.pdf", FRAMED, "/summary"))
