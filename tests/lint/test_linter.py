@@ -87,6 +87,8 @@ GOOD = [
     [["text: It may bar [you|the person] from trials.", "text: An SVC of 65% or more is asked for."]],
     [["vague: No number.", "vague: “It is a miracle, isn't it?”"]],
     [["label: By when?", "label: Is it soon?"]],
+    [["{code: which, label: Which}", "{code: which, label: No day yet}"]],
+    [["{code: which, label: Which}", '{code: which, label: "No, any", state: known}']],
 ]
 
 
