@@ -39,7 +39,7 @@ RULES = (
     Rule("E035", "unused-fact", "a fact that no page shows"),
     Rule("E036", "unused-card", "a study that no page shows"),
     Rule("E037", "role-unfit", "a role for which the question named is missing or unfit"),
-    Rule("E038", "printout-unfit", "a block of the printout without its question, or that prints an answer as another"),
+    Rule("E038", "printout-unfit", "a block of the printout without its question or line, or that misprints an answer"),
     Rule("E039", "date-impossible", "a review date over a year away or past when published, or a reading yet to come"),
     Rule("E040", "cell-missing", "a row of the options with a cell missing, double or of no option"),
     Rule("E041", "rating-dishonest", "our own rating incomplete, misplaced or without its record"),
@@ -50,6 +50,7 @@ RULES = (
     Rule("W032", "unused-topic", "a topic that no question belongs to"),
     Rule("W033", "status-unclear", "a status of trial records without words, or in the words of another one"),
     Rule("W034", "state-missing", "an answer that begins with “No” and has no state, beside answers that have one"),
+    Rule("W035", "unprinted", "a question on what matters, or the monthly loss, that no block of the printout shows"),
     # a clinic's own file
     Rule("E051", "local-name-unknown", "a clinic's own file that names what the questionnaire does not have"),
     Rule("E052", "local-must-stay", "a clinic's own file that leaves out or rewords what must stay"),

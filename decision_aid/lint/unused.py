@@ -1,4 +1,4 @@
-"""Scales and topics that no question uses: whoever edits the file would change them and see no difference."""
+"""What is there and never seen: scales and topics that no question uses, and answers that no block of paper shows."""
 
 from __future__ import annotations
 
@@ -8,9 +8,31 @@ from decision_aid.core.errors import Fault
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.schema.checks.plan import Plan
 
+_MATTER = "matter_"  # by the ids that every questionnaire keeps for what matters to the person
+
 
 def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Go through both; where a clinic leaves questions out, nothing is told, since theirs wait for them."""
+    """Go through all of it."""
+    yield from _unprinted(questionnaire)
+    yield from _unnamed(questionnaire)
+
+
+def _unprinted(questionnaire: Questionnaire) -> Iterator[Fault]:
+    printout, summary = questionnaire.printout, questionnaire.texts.summary
+    shown = {*printout.matters, *printout.numbers}
+    for asked in Plan(questionnaire).asked:
+        name = asked.question.id
+        if name.startswith(_MATTER) and asked.part.about == "person" and name not in shown:
+            told = f"question {name}: no block of the printout shows it. Add it to printout.matters."
+            yield Fault(asked.path, name, told, rule="unprinted")
+    if summary.decline and questionnaire.roles.decline is None:
+        told = "texts.summary: decline is the heading of a monthly loss that nothing works out. "
+        mend = "Write roles.decline, or take the heading away."
+        yield Fault(("texts", "summary", "decline"), "decline", told + mend, rule="unprinted")
+
+
+def _unnamed(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Go through scales and topics; where a clinic leaves questions out, none is told: theirs wait for them."""
     if questionnaire.local and questionnaire.local.left_out:
         return
     questions = [asked.question for asked in Plan(questionnaire).asked]

@@ -8,8 +8,8 @@ from decision_aid.loader import load
 from tests.lint.conftest import SMALLEST
 
 OWN = """options:
-              - {code: told, label: It is}
-              - {code: "no", label: It is not}
+              - {code: told, label: It is, state: claimed}
+              - {code: "no", label: It is not, state: "no"}
               - {code: not_asked, label: Not yet, state: not_known}"""
 
 

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from decision_aid.core.schema.questionnaire import BoxLine
 
 _STATE = {"no": "no", "told": "claimed"}  # by the codes that every questionnaire keeps for these answers
+_GATES = ("nct", "ind", "irb")  # by the ids that every questionnaire keeps; page 1 says of each whether it was given
 _WRITTEN = {"no": '"no"'}
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
-    """Go through what the printout names in vain, and answers that it would print as others."""
+    """Go through what the printout names in vain or leaves out, and answers that it would print as others."""
     printout = plan.questionnaire.printout
     for key in ("decision", "due", "wants"):
         yield from placed(plan, getattr(printout, key), "person", ("printout", key))
@@ -28,7 +29,17 @@ def faults(plan: Plan) -> Iterator[Fault]:
             yield from placed(plan, name, "person", ("printout", key, at))
     for at, line in enumerate(printout.box):
         yield from placed(plan, line.question, "offer", ("printout", "box", at, "question"))
+    yield from _left_out(plan)
     yield from dict.fromkeys(_misprinted(plan))
+
+
+def _left_out(plan: Plan) -> Iterator[Fault]:
+    boxed = {line.question for line in plan.questionnaire.printout.box}
+    for name in _GATES:
+        asked = plan.question.get(name)
+        if asked and asked.part.about == "offer" and name not in boxed:
+            told = f"it has no line of question {name}. Add one, so that page 1 says whether it was given."
+            yield Fault(("printout", "box"), name, told)
 
 
 def _misprinted(plan: Plan) -> Iterator[Fault]:
