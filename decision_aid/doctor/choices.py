@@ -17,7 +17,7 @@ _ENHANCED: Final = 7  # to 1, WCAG 2.2 success criterion 1.4.6
 
 def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on each, or one that there is none."""
-    looks = (_of_transport, _of_names, _of_keeping, _of_paths, _of_looks)
+    looks = (_of_transport, _of_names, _of_keeping, _of_paths, _of_looks, _of_clinic)
     found = [remark for look in looks for remark in look(settings)]
     yield from found or [ok("The settings go together.")]
 
@@ -86,3 +86,18 @@ def _of_looks(settings: Settings) -> Iterator[Remark]:
             f"DECISION_AID_ACCENT={settings.accent}: the best text on it, {name}, has a contrast of {ratio:.1f} to 1, "
             "and 7 to 1 is what tired eyes need. Take a darker or a lighter colour."
         )
+
+
+def _of_clinic(settings: Settings) -> Iterator[Remark]:
+    """Hold name and contact to what a clinic's own file is held to: they are printed in the same place."""
+    said = [("CLINIC_NAME", settings.clinic_name), *(("CLINIC_CONTACT", line) for line in settings.clinic_contact)]
+    for name, text in said:
+        if claimed := _claimed(text):
+            told = f"DECISION_AID_{name} says “{claimed}”, which may read as a verdict."
+            yield wrong(f"{told} Say only what the clinic is called and how to reach it.")
+
+
+def _claimed(text: str) -> str:
+    from decision_aid.lint.assertions import assertion  # noqa: PLC0415 - only a clinic that says something needs them
+
+    return assertion(text)

@@ -31,6 +31,10 @@ WRONG = {
     "`DECISION_AID_CLINIC_NAME` is too long": {"clinic_name": LONG},
     "`DECISION_AID_CLINIC_CONTACT` has a line that is too long": {"clinic_contact": LONG},
     "`DECISION_AID_CLINIC_CONTACT` has four lines": {"clinic_contact": "a|b|c|d"},
+    "`DECISION_AID_CLINIC_CONTACT` says that something is safe": {
+        "clinic_contact": "Desk: 555-0100|Our cells are safe."
+    },
+    "`DECISION_AID_CLINIC_NAME` says that something works": {"clinic_name": "Stem cells cure ALS"},
     "`DECISION_AID_CLINIC_LOGO` names no picture": {"clinic_logo": "/nowhere/logo.png"},
     "`DECISION_AID_ACCENT=blue`": {"accent": "blue"},
     "`DECISION_AID_AUTHORING=perhaps`": {"authoring": "perhaps"},
