@@ -54,6 +54,10 @@ _OF_AN_OFFER = (
         rf"(?:\w+ ){{0,2}}?{_CURE}"
     ),
     r"\bfda (?:has )?(?:approve[sd]|cleared) (?:it|this|the|our|them)\b",
+    (
+        r"\b(?:nct|irb|listings?|listed|registered|registration|clinicaltrials\.gov|review board)\b(?: \w+){0,3}? "
+        r"(?:shows?|means?|proves?|confirms?) (?:\w+ ){0,3}?(?:fda|government|safe|works?|approv\w+|checked|ind)\b"
+    ),
     rf"\b(?:{_CURE}|clinics?|it|they|we) (?:can|may) be trusted\b",
     rf"\b(?:{_PERSON}|they) should (?:\w+ )?{_ACT} (?:\w+ ){{0,3}}?{_CURE}",
     rf"\b(?:{_PERSON}|they) should (?:\w+ )?(?:accept|refuse|join|sign up)(?: (?:it|this|them))?\W*$",

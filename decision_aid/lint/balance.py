@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from decision_aid.core.errors import Fault
 from decision_aid.core.schema import Questionnaire, Row, both_voices
-from decision_aid.lint import reading
+from decision_aid.lint import gates, reading
 from decision_aid.lint.assertions import assertion
 from decision_aid.lint.claims import claim
 from decision_aid.lint.pieces import Piece
@@ -55,7 +55,8 @@ def _is_ours(piece: Piece) -> bool:
 
 
 def verdict(piece: Piece) -> Iterator[Fault]:
-    """Go through what one text claims of an offer or a person: outright, or so that it may be read like that."""
+    """Go through what one text claims of an offer, gate or person: outright, or so that it may be read like that."""
+    yield from gates.faults(piece)
     if piece.field in ("say", "specific", "vague", "ask"):
         return
     outright = next(filter(None, map(assertion, both_voices(piece.text))), "")

@@ -64,7 +64,11 @@ RULES = (
         "local-claim",
         "a clinic's own file that claims outright that an offer is safe or works, or who can join",
     ),
-    Rule("W051", "local-reworded", "a clinic's own file that words a question otherwise than the questionnaire"),
+    Rule(
+        "W051",
+        "local-reworded",
+        "a clinic's own file that words a question, or help with a gate, otherwise than the questionnaire",
+    ),
     # conditions, decided by going through the answers
     Rule("E101", "condition-never-true", "a condition that no answers fulfil"),
     Rule("E102", "page-unreachable", "a page that no journey reaches"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from decision_aid.core.schema.questionnaire import BoxLine
 
 _STATE = {"no": "no", "told": "claimed"}  # by the codes that every questionnaire keeps for these answers
-_GATES = ("nct", "ind", "irb")  # by the ids that every questionnaire keeps; page 1 says of each whether it was given
+GATES = ("nct", "ind", "irb")  # by the ids that every questionnaire keeps; page 1 says of each whether it was given
 _WRITTEN = {"no": '"no"'}
 
 
@@ -35,7 +35,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
 
 def _left_out(plan: Plan) -> Iterator[Fault]:
     boxed = {line.question for line in plan.questionnaire.printout.box}
-    for name in _GATES:
+    for name in GATES:
         asked = plan.question.get(name)
         if asked and asked.part.about == "offer" and name not in boxed:
             told = f"it has no line of question {name}. Add one, so that page 1 says whether it was given."
