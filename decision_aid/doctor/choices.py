@@ -95,9 +95,18 @@ def _of_clinic(settings: Settings) -> Iterator[Remark]:
         if claimed := _claimed(text):
             told = f"DECISION_AID_{name} says “{claimed}”, which may read as a verdict."
             yield wrong(f"{told} Say only what the clinic is called and how to reach it.")
+        elif name == "CLINIC_CONTACT" and (word := _beyond(text)):
+            told = f"DECISION_AID_{name} says “{word}”, and stands at the head of the printout."
+            yield careful(f"{told} Say only how to reach the clinic.")
 
 
 def _claimed(text: str) -> str:
     from decision_aid.lint.assertions import assertion  # noqa: PLC0415 - only a clinic that says something needs them
 
     return assertion(text)
+
+
+def _beyond(line: str) -> str:
+    from decision_aid.lint.contact import beyond  # noqa: PLC0415 - as above
+
+    return beyond(line)

@@ -30,6 +30,9 @@ _ACT = (
     r"(?:take|accept|choose|join|refuse|avoid|sign up for|pay for|go for"
     r"|(?:get|buy|have)(?= (?:the|our|this|these|stem)\b))"
 )
+_GIVEN = r"(?:cell|shot|injection|infusion|treatment|product|transplant)"
+_BODY = r"(?:nerves?|nerve cells?|neurons?|muscles?|strength|movement|speech|function)"
+_TRULY = r"(?: (?:really|truly|do|does|did|can|will|have|has|surely|all))*"
 _OF_AN_OFFER = (
     rf"\b{_CURE}\b(?: \w+){{0,3}}? {_BE} {_GOOD}\b",
     rf"{_CLINIC} {_BE} {_CLINICS}\b",
@@ -58,6 +61,17 @@ _OF_AN_OFFER = (
         r"\b(?:nct|irb|listings?|listed|registered|registration|clinicaltrials\.gov|review board)\b(?: \w+){0,3}? "
         r"(?:shows?|means?|proves?|confirms?) (?:\w+ ){0,3}?(?:fda|government|safe|works?|approv\w+|checked|ind)\b"
     ),
+    rf"\b{_CURE} (?:have|has|had) (?:\w+ )?(?:helped|cured|healed|saved|worked)\b",
+    rf"\b(?:{_GIVEN}s|therapies){_TRULY} (?:help|work)(?:ed)?\W*$",
+    rf"\b(?:{_GIVEN}|therapy){_TRULY} (?:help|work)(?:s|ed)\W*$",
+    rf"\b{_CURE} (?:\w+ ){{0,4}}?(?:restores?|repairs?|regrows?|rebuilds?|regenerates?|mends?) (?:\w+ )?{_BODY}\b",
+    r"\b(?:risk|danger).free\b",
+    rf"\b(?:we|it|they|this|{_CURE}|clinics?|lab)(?: {_BE}|['’](?:s|re)) fda.registered\b",
+    (
+        r"\bfda (?:has |have )?(?:looked at|checked|reviewed|passed|accepted|allowed|okayed) (?:our|us|this|these)\b"
+        r"|\bfda (?:\w+ ){0,6}?said (?:yes|ok)"
+    ),
+    rf"\b{_CURE} {_BE} (?:an? )?(?:good|great|excellent|right|best) (?:one|choice|option|idea|way)\b",
     rf"\b(?:{_CURE}|clinics?|it|they|we) (?:can|may) be trusted\b",
     rf"\b(?:{_PERSON}|they) should (?:\w+ )?{_ACT} (?:\w+ ){{0,3}}?{_CURE}",
     rf"\b(?:{_PERSON}|they) should (?:\w+ )?(?:accept|refuse|join|sign up)(?: (?:it|this|them))?\W*$",
@@ -74,6 +88,7 @@ _OF_A_PERSON = (
         rf"(?:(?:dis)?qualif(?:y|ies)|(?:in)?eligible|meets? the rules|fits? the rules)"
         rf"(?: (?:for|of|to join) (?:\w+ ){{0,3}}?{_CURE}\b| for (?:it|this)\b|\W*$)"
     ),
+    rf"\b(?:nothing|no (?:reason|need)) to (?:fear|lose|worry)(?: about| from| with| by)? (?:\w+ ){{0,2}}?{_CURE}\b",
     rf"\b(?:everyone|everybody|anyone|anybody) (?:can|may|will) (?:join|get into|enter) (?:\w+ ){{0,2}}?{_CURE}\b",
     rf"\b{_PERSON} (?:\w+ )?(?:are|is|be) (?:\w+ ){{0,2}}?(?:fit|candidates?|match) for (?:\w+ ){{0,2}}?{_CURE}",
     rf"\b(?:{_PERSON}|they) (?:cannot|can|can['’]t) join(?: (?:\w+ ){{0,2}}(?:trials?|stud(?:y|ies)|it)\b|\W*$)",
@@ -84,6 +99,10 @@ _OUTCOME = (
     (
         rf"\b{_PATIENTS} (?:\w+ )?(?:improve[ds]?|recover(?:ed|s)?|(?:gets?|got) (?:better|well|stronger)) "
         rf"(?:after|with|from|by|on) (?:\w+ ){{0,2}}?{_CURE}"
+    ),
+    (
+        r"\b(?:walk|talk|speak|breathe|eat|move|run|sleep|live)(?:s|ed)? (?:\w+ )?(?:better|longer|easier|stronger) "
+        rf"(?:after|with|from|by|on|thanks to) (?:\w+ ){{0,2}}?{_CURE}"
     ),
     rf"\b{_PATIENTS} (?:\w+ ){{0,2}}?(?:walk|talk|speak|breathe|eat|move|run)(?:s|ed)? again\b",
 )

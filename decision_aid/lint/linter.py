@@ -14,6 +14,7 @@ from decision_aid.lint import (
     cautions,
     choices,
     conditions,
+    contact,
     dates,
     grades,
     judging,
@@ -52,7 +53,7 @@ def faults(questionnaire: Questionnaire, today: date, languages: Folder | None =
     if languages is not None:
         yield from translations.faults(questionnaire, languages)
     for piece in pieces(questionnaire):
-        for of_piece in (wording.faults, marks.faults, numbers.of_piece, balance.of_piece):
+        for of_piece in (wording.faults, marks.faults, contact.faults, numbers.of_piece, balance.of_piece):
             yield from of_piece(piece)
 
 

@@ -191,6 +191,11 @@ def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
         ({"no_retention": True, "database": "postgresql://form@db/drafts"}, Level.WRONG, "take one of them away"),
         ({"database_password_file": Path("word")}, Level.CAREFUL, "does nothing without DECISION_AID_DATABASE"),
         ({"clinic_contact": "Desk: 555-0100|Our cells are safe."}, Level.WRONG, "CLINIC_CONTACT says “cells are safe”"),
+        (
+            {"clinic_contact": "For cells: 555-0100"},
+            Level.CAREFUL,
+            "CLINIC_CONTACT says “cells”, and stands at the head",
+        ),
         ({"clinic_name": "Stem cells cure ALS"}, Level.WRONG, "CLINIC_NAME says “Stem cells cure ALS”"),
         ({"accent": "#808080"}, Level.CAREFUL, "black, has a contrast of 5.3 to 1"),
         ({"accent": "#0072ce"}, Level.CAREFUL, "white, has a contrast of 4.9 to 1"),

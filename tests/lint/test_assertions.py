@@ -53,6 +53,16 @@ We ask whether patients improve after shots.
 Patients improve the room with our nurse.
 Our patients walk to the door.
 Once you can walk again, call us.
+Our clinic offers help.
+Call for treatment help.
+Nobody knows if the cells have helped.
+No cell treatment is risk-free.
+FDA has not looked at our product.
+FDA registered us, and that is no approval of a product.
+There is no need to worry about papers.
+This door is a good one.
+We repair wheelchairs and restore old phones.
+They walk better after a rest.
 """.strip().splitlines()
 HARMFUL = """
 Our cells are safe.
@@ -88,6 +98,17 @@ Everyone can join our trial.
 Patients improve after our shots.
 Most people got better with cells.
 Our patients walk again.
+Stem cells have helped many of our patients.
+We are FDA registered.
+Our shots: risk-free
+Our cells really do help.
+Our therapy works.
+Nine of ten walk better after our cells.
+Cells from our lab restore nerves.
+FDA has looked at our product and said yes.
+FDA looked at it and said yes.
+There is nothing to fear from our cells.
+This offer is a good one.
 """.strip().splitlines()
 MAY_READ_SO = "You should wait for our nurse at the desk."
 TODAY = date(2026, 11, 29)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 _ASK = "import sys; from decision_aid import wsgi; print(*sys.modules)"
-OURS = ("balance", "claims", "assertions", "linter", "reading", "syllables", "translations", "wording")
+OURS = ("balance", "claims", "assertions", "gates", "linter", "reading", "syllables", "translations", "wording")
 
 
 @pytest.fixture(scope="module")
