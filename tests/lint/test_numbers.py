@@ -2,8 +2,10 @@
 
 import pytest
 
+from decision_aid.core.schema import Questionnaire
 from decision_aid.lint import numbers
 from decision_aid.lint.pieces import Piece
+from tests.lint.conftest import changed
 
 HIDING = [
     ("Two people in ten got worse.", "one-in-n"),
@@ -14,6 +16,17 @@ HIDING = [
     ("About half of the people got worse.", "share-without-denominator"),
     ("Treatment doubled the score.", "change-alone"),
     ("Harm was halved.", "change-alone"),
+    ("One in seven people got worse.", "one-in-n"),
+    ("One in twelve", "one-in-n"),
+    ("1 person in 20", "one-in-n"),
+    ("One patient in ten had harm.", "one-in-n"),
+    ("Nine in ten people felt well.", "one-in-n"),
+    ("Every second person got worse.", "one-in-n"),
+    ("Harm was twice as common.", "change-alone"),
+    ("The cells grew tenfold.", "change-alone"),
+    ("A 5-fold rise", "change-alone"),
+    ("A 30-percent drop", "change-alone"),
+    ("Of 100 people, 3 were hurt. Of 50 people, 2 died.", "totals-differ"),
 ]
 HARMLESS = [
     "1 out of 10 had harm.",  # all are told: how many, and of how many
@@ -29,6 +42,13 @@ HARMLESS = [
     "The score doubled from 10 to 20 points.",
     "They doubled the dose.",
     "The dose was halved.",
+    "One person in 12 weeks of care.",
+    "One person in 2026.",
+    "Every second week.",
+    "It lasts as long as a year.",
+    "Of 100 people, 3 were hurt. Of 100 people, 2 died.",
+    "With it, 3 of 1,000, and without it 2 of 1,000.",
+    "A score of 36, then 34 of 48.",
     "Nobody knew: it was a double-blind study.",
 ]
 
@@ -45,3 +65,8 @@ def test_a_number_without_its_total_or_comparison_is_told(text: str, rule: str) 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_a_number_that_says_of_how_many_or_no_number_of_people_is_not_told(text: str) -> None:
     assert told(text) == []
+
+
+def test_an_amount_is_quoted_whole(smallest: Questionnaire) -> None:
+    asked = changed(smallest, ["facts", 0, "text"], "It hurt 30 out of 100 people.")
+    assert {fault.sentence.split("“")[1].split("”")[0] for fault in numbers.of_facts(asked)} == {"30 out of 100"}
