@@ -1,11 +1,13 @@
 """A file that cannot be read as a questionnaire is refused with one sentence, whatever is in it."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from decision_aid import assets
 from decision_aid.core.errors import QuestionnaireInvalid
 from decision_aid.loader import load
 from decision_aid.loader.document import read
@@ -101,6 +103,21 @@ UNREADABLE = {
 def test_what_cannot_be_read_gives_one_sentence(name: str, faults: Faults) -> None:
     content, sentence = UNREADABLE[name]
     assert faults(content) == (sentence,)
+
+
+SHIPPED = assets.questions().read_text(encoding="utf-8").split("\n")
+QUOTED = [at for at, line in enumerate(SHIPPED) if re.fullmatch(r""" *(?:- )?\w+: "[^"]+[a-z.]" *""", line)]
+
+
+@pytest.mark.parametrize("at", QUOTED[::60])
+def test_the_line_that_opens_a_quotation_mark_is_named_however_far_it_runs(at: int, faults: Faults) -> None:
+    text = "\n".join((*SHIPPED[:at], SHIPPED[at].rstrip()[:-1], *SHIPPED[at + 1 :]))
+    assert faults(text) == (f"questions.yaml:{at + 1}: a quotation mark is not closed. Close it.",)
+
+
+def test_a_quoted_text_of_many_lines_is_not_blamed_for_what_comes_after(faults: Faults) -> None:
+    content = 'title: "One\n  two: three\n  four"\nid: x\nlabel: @home\n'
+    assert faults(content) == ("questions.yaml:5: a text cannot begin with this mark. Put quotes around the text.",)
 
 
 INDENTED = {
