@@ -1,12 +1,14 @@
 """Notes that must always be said: that cells may shut somebody out of trials, and where harm can be reported.
 
 Every questionnaire keeps these names, as `docs/content.md` says: `lockout` and `report_harm` in the ids of such notes,
-`treated` and `considering` for the questions they look at.
+`treated` and `considering` for the questions they look at. One that asks what kind an offer is and who was treated owes
+these notes to whoever answers; of another it can only be supposed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from decision_aid.core.answers import Answer
 from decision_aid.core.conditions import Truth
@@ -15,13 +17,24 @@ from decision_aid.core.known import Given
 from decision_aid.core.schema import Note, Questionnaire
 
 _LOCKOUT, _HARM = "lockout", "report_harm"
-_TREATED, _CONSIDERING = "treated", "considering"
+_TREATED, _CONSIDERING, _OFFER_KIND = "treated", "considering", "offer_kind"
+_OWED = {"caution-missing": "caution-lost", "caution-waits": "caution-held-back"}
 _PLACE = ("notes",)
 _Told = Mapping[str, Answer]
 
 
 def faults(questionnaire: Questionnaire) -> Iterator[Fault]:
     """Go through the notes that are not there, or are not said to somebody who left a question out."""
+    owed = _OWED if {_TREATED, _OFFER_KIND} <= questionnaire.questions.keys() else {}
+    yield from (replace(fault, rule=owed.get(fault.rule, fault.rule)) for fault in _unsaid(questionnaire))
+
+
+def errors(questionnaire: Questionnaire) -> Iterator[Fault]:
+    """Go through those of them that stop the form."""
+    yield from (fault for fault in faults(questionnaire) if fault.rule in _OWED.values())
+
+
+def _unsaid(questionnaire: Questionnaire) -> Iterator[Fault]:
     about_offer = _named(questionnaire, _LOCKOUT, "offer")
     yield from _must(questionnaire, about_offer, "note on the trial lock-out of an offer", [{}])
     treated = _not_denied(questionnaire, _TREATED)

@@ -80,6 +80,8 @@ RULES = (
     Rule("W103", "branch-idle", "a branch of a condition, or a code in it, that changes nothing"),
     Rule("N101", "condition-not-decided", "a condition that rests on too many answers to decide"),
     # what must be said
+    Rule("E801", "caution-lost", "no note on the trial lock-out, or on where to report harm, where it is owed"),
+    Rule("E802", "caution-held-back", "such a note, where it is owed, that waits for an answer people may leave out"),
     Rule("W801", "caution-missing", "no note on the trial lock-out, or on where to report harm"),
     Rule("W802", "caution-waits", "a note on the lock-out or on harm that waits for an answer people may leave out"),
     # plain words

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decision_aid.core.errors import Fault, QuestionnaireInvalid
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.schema.checks.plan import Path
-from decision_aid.lint import conditions, judging
+from decision_aid.lint import cautions, conditions, judging
 from decision_aid.lint.finding import Finding, finding
 from decision_aid.lint.registry import RULE
 
@@ -20,6 +20,7 @@ def errors(questionnaire: Questionnaire, mark: Mark) -> Iterator[Fault]:
     """Go through what stops the form though the questionnaire loads; `mark` as for `linter.located`."""
     yield from conditions.errors(questionnaire)
     yield from judging.faults(questionnaire)
+    yield from cautions.errors(questionnaire)
     if questionnaire.local is not None:
         yield from _claims(questionnaire, mark)
 

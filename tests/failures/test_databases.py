@@ -104,11 +104,30 @@ def test_a_broken_questionnaire_is_not_served(serve: Trial, state: Path, happene
     assert [path.name for path in state.iterdir()] == ["questions.yaml"]
 
 
+# what is written in place of what; the number of the line goes with the file
+OWED = {
+    "page 1 would print a no as given in writing": ('label: "No", state: "no"}', 'label: "No"}'),
+    "page 1 says nothing of the NCT number": ('    - {question: nct, label: "NCT number", style: given}\n', ""),
+    "the note on the trial lock-out is gone": ("- id: note_lockout_offer\n", "- id: note_offer\n"),
+    "the note on where to report harm is gone": ("- id: note_report_harm\n", "- id: note_harm\n"),
+}
+
+
+@pytest.mark.parametrize("happened", OWED)
+def test_a_questionnaire_that_owes_its_reader_something_is_not_served(serve: Trial, state: Path, happened: str) -> None:
+    questions = assets.questions().read_text(encoding="utf-8")
+    (state / "questions.yaml").write_text(questions.replace(*OWED[happened], 1), encoding="utf-8")
+    said = serve(questions=str(state / "questions.yaml")).refused(os.EX_CONFIG)
+    example: dict[str | Path, str] = {state: "/etc/decision-aid", f":{said.split(':')[1]}:": ":100:"}
+    documented(happened, said, example=example)
+
+
 LOCAL = {
     "a clinic's own file names a question that is not there": 'reword: {nct2: {hint: "Ask first."}}',
     "a clinic's own file turns a question into another one": 'reword: {nct: {label: "Did they give a brochure?"}}',
     "a clinic's own file leaves out warning signs": 'leave_out: [{question: signs_1, why: "So."}]',
     "a clinic's own file uses an id of ours": "sources: [{id: leaflet}]",
+    "a clinic's own hint lets a listing stand in for the IND": 'reword: {ind: {hint: "If listed, tick yes."}}',
     "a clinic's own file says that something is safe": 'contact: ["Our cells are safe."]',
 }
 

@@ -1,13 +1,16 @@
 """The notes that must always be said are there, in the shipped questionnaire and in every example, or that is told."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from decision_aid import assets
+from decision_aid import assets, bootstrap
+from decision_aid.core.errors import QuestionnaireInvalid
 from decision_aid.core.schema import Questionnaire
 from decision_aid.lint import cautions
 from decision_aid.loader import load
+from decision_aid.settings import Settings
 from tests.house.checkout import ROOT
 from tests.lint.conftest import changed
 
@@ -42,16 +45,45 @@ def test_what_is_shipped_says_them(asked: Questionnaire) -> None:
 def test_a_note_that_is_gone_is_told(asked: Questionnaire, name: str) -> None:
     notes = [note.model_dump(mode="json", by_alias=True) for note in asked.notes if note.id != name]
     found = list(cautions.faults(changed(asked, ["notes"], notes)))
-    assert [(fault.rule, fault.sentence) for fault in found] == [("caution-missing", KINDS[name])]
+    assert [(fault.rule, fault.sentence) for fault in found] == [("caution-lost", KINDS[name])]
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_note_that_waits_for_an_answer_is_told_at_its_condition(asked: Questionnaire, name: str) -> None:
     at = place(asked, name)
     (fault,) = cautions.faults(changed(asked, ["notes", at, "when"], WAITS[name]))
-    assert (fault.rule, fault.path) == ("caution-waits", ("notes", at, "when"))
+    assert (fault.rule, fault.path) == ("caution-held-back", ("notes", at, "when"))
     assert fault.sentence.startswith(f"note {name}: not everybody is told it who left a question out or does not know.")
 
 
 def test_what_no_question_is_about_is_not_asked_for(smallest: Questionnaire) -> None:
-    assert {fault.name for fault in cautions.faults(smallest)} == {"lockout"}
+    assert {(fault.name, fault.rule) for fault in cautions.faults(smallest)} == {("lockout", "caution-waits")}
+    gone = changed(smallest, ["notes"], [])
+    assert {fault.rule for fault in cautions.faults(gone)} == {"caution-missing"}
+    assert list(cautions.errors(gone)) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_note_that_is_owed_and_gone_stops_the_form(name: str, tmp_path: Path) -> None:
+    text = assets.questions().read_text(encoding="utf-8")
+    path = tmp_path / "questions.yaml"
+    path.write_text(text.replace(f"- id: {name}\n", f"- id: {name[:9]}\n", 1), encoding="utf-8")
+    with pytest.raises(QuestionnaireInvalid, match="E801 caution-lost: " + re.escape(KINDS[name])):
+        bootstrap.reading_in(Settings(questions=path))
+
+
+def test_a_note_that_is_owed_and_waits_stops_the_form(tmp_path: Path) -> None:
+    head, note, tail = assets.questions().read_text(encoding="utf-8").partition("- id: note_lockout_offer\n")
+    waiting = re.sub(
+        r"\n    when:.*?\n    text:",
+        f"\n    when: {WAITS['note_lockout_offer']}\n    text:",
+        tail,
+        count=1,
+        flags=re.DOTALL,
+    )
+    path = tmp_path / "questions.yaml"
+    path.write_text(head + note + waiting, encoding="utf-8")
+    with pytest.raises(
+        QuestionnaireInvalid, match=r"questions\.yaml:\d+: E802 caution-held-back: note note_lockout_offer"
+    ):
+        bootstrap.reading_in(Settings(questions=path))
