@@ -12,6 +12,7 @@ from decision_aid.services import Services
 from decision_aid.settings import Settings
 from decision_aid.web import create_app, faults, preview
 from decision_aid.web.preview import State
+from decision_aid.web.waiting import in_place
 
 
 def make(settings: Settings) -> tuple[Flask, ExitStack]:
@@ -29,6 +30,11 @@ def previewing(services: Services, settings: Settings, state: Callable[[], State
     app = create_app(services, settings)
     preview.install(app, state)
     return app
+
+
+def waiting(state: Callable[[], State]) -> Flask:
+    """Return what stands in the place of a preview while its files could never yet be used."""
+    return in_place(state)
 
 
 def refusals(app: Flask) -> Callable[[int], tuple[list[tuple[str, str]], bytes]]:

@@ -223,12 +223,11 @@ def test_many_faults_do_not_push_the_page_away(stage: Stage, path: Path, come: C
     assert re.search(r"And \d+ more\.", aside.text)
 
 
-def test_nothing_can_be_shown_of_a_file_that_was_never_good(tmp_path: Path) -> None:
-    path = tmp_path / "half.yaml"
-    path.write_text("id: [\n", encoding="utf-8")
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "nowhere.yaml"
     with pytest.raises(QuestionnaireInvalid):
         Stage(of_files(Settings(), path, None))
-    assert refused(run("preview", str(path), state=tmp_path)).startswith(f"{path}:2: E002 writing-unclear")
+    assert refused(run("preview", str(path), state=tmp_path)).startswith(f"{path}: E001 file-unreadable")
 
 
 def test_a_preview_is_for_this_machine_and_keeps_nothing_whatever_the_form_does(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _HOST = "127.0.0.1"
 _PORT = 8010  # not 8001, where a second process of the form listens (docs/postgresql.md)
 
+_WAITS = "The preview waits for a save that can be used."
+
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     preview = new("preview", help="show a questionnaire while it is written: every page, branch and error")
@@ -36,15 +38,16 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _preview(given: argparse.Namespace) -> int:
-    from decision_aid import wsgi  # noqa: PLC0415 - only this command needs the whole program
-    from decision_aid.cli.staging import Stage  # noqa: PLC0415 - as above
+    from decision_aid.cli.staging import Stage  # noqa: PLC0415 - only this command needs the whole program
 
     settings = of_files(setting.read(), *files(given))
     with closing(Stage(settings)) as stage:
-        server = serving.listening(stage, wsgi.refusals(stage.app), settings, _HOST, given.port)
+        server = serving.listening(stage, stage.refusal, settings, _HOST, given.port)
         signal.signal(signal.SIGTERM, _stop)
         Thread(target=watch, args=(stage, settings), name="watching", daemon=True).start()
         print(f"The preview is on http://{_HOST}:{server.effective_port}/preview (Ctrl-C ends it)", flush=True)
+        if stage.waits:
+            print(*stage.looked.lines(), _WAITS, sep="\n", flush=True)
         server.run()
     return 0
 
@@ -69,5 +72,6 @@ def watch(stage: Stage, settings: Settings) -> None:
         looked = watching.outlived(stage.look_again)
         if looked is None:
             continue
-        shown = "The preview shows it." if looked.is_usable else "The preview goes on with the last that could be used."
+        goes_on = _WAITS if stage.waits else "The preview goes on with the last that could be used."
+        shown = "The preview shows it." if looked.is_usable else goes_on
         print(*looked.lines(), shown, sep="\n", flush=True)

@@ -25,32 +25,45 @@ _PAGE = ("parts", "pages")
 class Stage:
     """The form of a preview, which a server calls; `look_again` brings it up to date, in any thread.
 
-    A visit goes on over every change. Raises QuestionnaireInvalid where there is nothing to show yet.
+    A visit goes on over every change. Until the files can be used for the first time, the findings stand in its place.
+    Raises QuestionnaireInvalid where a file is not there.
     """
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._ending = ExitStack()
-        running = bootstrap.build(settings)
-        self._ending.enter_context(running.closing)
-        self._content = ExitStack()
+        self._ending, self._content = ExitStack(), ExitStack()
+        self._services: Services | None = None
+        self._files = tuple(file for file in (settings.questions, settings.local) if file)
+        self._state = State(0, tuple(map(str, self._files)), {}, {}, {}, "")
+        self.app: Any = wsgi.waiting(lambda: self._state)
         self._looked = look(settings.questions, settings.local)
-        self.app: Any
-        self._services: Services
-        self._state: State
-        self._show(running.services, 1)
+        if self._looked.is_usable or not all(file.exists() for file in self._files):
+            self._begin(1)
+        else:
+            self._trouble(1, self._looked)
 
     def __call__(self, environ: Any, start: Any) -> Any:
         return self.app(environ, start)
+
+    def refusal(self, status: int) -> tuple[list[tuple[str, str]], bytes]:
+        """Return headers and body of the page for a request that the server itself refuses with this status."""
+        if self.waits:
+            return [("Content-Type", "text/plain")], b"The preview cannot take this."
+        return wsgi.refusals(self.app)(status)
 
     def close(self) -> None:
         self._content.close()
         self._ending.close()
 
     @property
-    def services(self) -> Services:
-        """Return what the form shown now is made of."""
-        return self._services
+    def looked(self) -> Looked:
+        """Return what the last look at the files that could be used found; before there is one, the first look."""
+        return self._looked
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether the files could never yet be used."""
+        return self._services is None
 
     @property
     def state(self) -> State:
@@ -61,22 +74,33 @@ class Stage:
         """Look at the files and show them, or what is wrong with them above what was shown before."""
         number, looked = self._state.number + 1, look(self._settings.questions, self._settings.local)
         if looked.loaded is None or not looked.is_usable:
-            stopping = (one for one in looked.findings if one.rule.severity is Severity.ERROR)
-            self._state = replace(self._state, number=number, trouble=tuple(map(_told, stopping)))
+            self._trouble(number, looked)
             return looked
         self._looked = looked
+        if self._services is None:
+            self._begin(number)
+            return looked
         renewed = bootstrap.renewed(self._services, self._settings, looked.loaded)
         before, self._content = self._content, renewed.closing
         self._show(renewed.services, number)
         before.close()
         return looked
 
+    def _begin(self, number: int) -> None:
+        running = bootstrap.build(self._settings)
+        self._ending.enter_context(running.closing)
+        self._show(running.services, number)
+
+    def _trouble(self, number: int, looked: Looked) -> None:
+        stopping = (one for one in looked.findings if one.rule.severity is Severity.ERROR)
+        self._state = replace(self._state, number=number, trouble=tuple(map(_told, stopping)))
+
     def _show(self, services: Services, number: int) -> None:
-        asked, files = services.questionnaire, (self._settings.questions, self._settings.local)
+        asked = services.questionnaire
         self._services = services
         self._state = State(
             number=number,
-            files=tuple(str(file) for file in files if file),
+            files=tuple(map(str, self._files)),
             ways=dict(_ways(asked)),
             told=_by_page(asked, self._looked.findings),
             grades=_grades(self._looked.measured),
