@@ -233,15 +233,6 @@ def test_a_question_in_other_words_is_to_be_compared(laid: Laid, field: str) -> 
     assert told[0].sentence.startswith(f"question travel: its {field} is reworded. ")
 
 
-@pytest.mark.parametrize("field", ["hint", "why", "note"])
-@pytest.mark.parametrize(("name", "rules"), [("nct", ["local-reworded"]), ("ind", ["local-reworded"]), ("price", [])])
-def test_help_in_other_words_is_to_be_compared_at_a_gate_alone(
-    laid: Laid, field: str, name: str, rules: list[str]
-) -> None:
-    found = laid(f'reword: {{{name}: {{{field}: "Look at the papers."}}}}\n')
-    assert [fault.rule for fault in linter.faults(found.questionnaire, TODAY) if "local" in fault.rule] == rules
-
-
 def test_a_question_that_a_condition_looks_at_cannot_be_left_out(laid: Laid) -> None:
     with pytest.raises(QuestionnaireInvalid, match="waits for its answer"):
         laid('leave_out: [{question: tracks_harm, why: "So."}]\n')
