@@ -208,6 +208,7 @@ class _Listing:
         unsaid = self.words.ui("not stated")
         ui, record = self.words.ui, reading.record
         yield Line(ui("Sponsor"), record.sponsor or unsaid)
+        yield Line(ui("Kind of study"), signals.kind(reading) or unsaid)
         yield Line(ui("Phase"), signals.phase(reading) or unsaid)
         yield Line(ui("Status"), signals.status(reading) or unsaid)
         yield Line(ui("Places"), signals.places(reading) or unsaid)

@@ -27,6 +27,8 @@ _MOST_QUOTES = 3
 _OF_FDA = frozenset(
     (UNITED_STATES, "Puerto Rico", "Guam", "American Samoa", "Northern Mariana Islands", "Virgin Islands (U.S.)")
 )
+# Kinds of study that are no trial: what only trials state is not missing there.
+_NO_TRIAL: Mapping[str, str] = MappingProxyType({"OBSERVATIONAL": "observational", "EXPANDED_ACCESS": "expanded"})
 _OF_SEVERAL_GROUPS = ("PARALLEL", "CROSSOVER", "FACTORIAL")
 
 
@@ -59,6 +61,12 @@ def cases(reading: Reading) -> Mapping[str, Case]:
     return {row: case(reading) for row, case in ROWS.items()}
 
 
+def kind(reading: Reading) -> str:
+    """Return what kind of study a record is of in words, "" where it gives none."""
+    code = reading.record.study_type
+    return reading.words(reading.said.kind.get(code, code)) if code else ""
+
+
 def phase(reading: Reading) -> str:
     """Return the phase of a record in words, "" where it gives none."""
     known = [reading.said.phase.get(code, code) for code in reading.record.phases if code != "NA"]
@@ -85,7 +93,12 @@ def _phase(reading: Reading) -> Case:
     codes = [code for code in reading.record.phases if code != "NA"]
     if codes:
         return Case("given", {"phase": phase(reading)}, "+".join(codes))
-    return Case("expanded" if reading.record.study_type == "EXPANDED_ACCESS" else "none")
+    return _unstated(reading, "none")
+
+
+def _unstated(reading: Reading, name: str = "not_stated") -> Case:
+    """Return the case of a row that only trials state: that of another kind of study, else the one so named."""
+    return Case(_NO_TRIAL.get(reading.record.study_type, name))
 
 
 def _status(reading: Reading) -> Case:
@@ -181,12 +194,12 @@ def _comparison(reading: Reading) -> Case:
         return Case("in_turn")
     if record.allocation == "NON_RANDOMIZED":
         return Case("groups")
-    return Case("several" if model in _OF_SEVERAL_GROUPS else "not_stated")
+    return Case("several") if model in _OF_SEVERAL_GROUPS else _unstated(reading)
 
 
 def _masking(reading: Reading) -> Case:
     masking = reading.record.masking
-    return Case("not_stated" if not masking else "open" if masking == "NONE" else "masked")
+    return Case("open" if masking == "NONE" else "masked") if masking else _unstated(reading)
 
 
 def _safety(reading: Reading) -> Case:

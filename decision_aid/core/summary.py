@@ -126,8 +126,8 @@ class Standing(Enum):
 class Listing:
     """The public record of one number beside what was told about an offer, with the day it is of.
 
-    `title` is of the study. `about` has what tells it from others: sponsor, phase, status, sites, as of. `first` are
-    notices that must stand before all else (a record older than a year, a sample), `notices` those that stand beside.
+    `title` is of the study. `about` has what tells it from others: sponsor, kind, phase, status, sites, as of. `first`
+    are notices that must stand before all else (a record older than a year, a sample), `notices` those beside.
     `question` is what to ask first: whether this is the study they were told about, or for the right number. `always`
     is the line that anyone may list a study. `gates` stand under `gates_title` and `gates_lead`, all of it under
     `heading`. Found or not, `address` leads to the public record. The number is in the note of the question `asked`.

@@ -39,6 +39,7 @@ def test_a_number_leads_to_its_record(shipped: Questionnaire) -> None:
     assert (found.standing, found.number, found.title) == (Standing.FOUND, NUMBER, "Cells for People With ALS")
     assert {line.label: line.value for line in found.about} == {
         "Sponsor": "Sponsor of the Study",
+        "Kind of study": "A trial that tests what people are given",
         "Phase": "Phase 1 / Phase 2",
         "Status": "Recruiting",
         "Places": "Hospital of the Town, Boston, United States",

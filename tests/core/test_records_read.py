@@ -25,9 +25,9 @@ RATES = {
     "fda_drug": {"yes": 5, "no": 3, "not_stated": 18},
     "procedure": {"all": 1, "other": 25},
     "conditions": {"few": 26},
-    # not stated: expanded access, of two, and a study that is listed as of one group and by chance
-    "comparison": {"random": 3, "groups": 1, "one": 8, "one_phase_1": 11, "not_stated": 3},
-    "masking": {"open": 20, "masked": 4, "not_stated": 2},
+    # not stated: a study that is listed as of one group and by chance
+    "comparison": {"random": 3, "groups": 1, "one": 8, "one_phase_1": 11, "expanded": 2, "not_stated": 1},
+    "masking": {"open": 20, "masked": 4, "expanded": 2},
     "safety": {"yes": 15, "no": 6, "not_stated": 5},
     "verified": {"long_ago": 26},
     "payment": {"none": 26},

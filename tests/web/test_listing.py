@@ -37,6 +37,7 @@ def test_a_number_in_small_letters_with_spaces_leads_to_its_record(visitor: Visi
     assert TITLE in [heading.text for heading in shown.page.all("h2")]
     assert facts(shown) == {
         "Sponsor": "Sponsor of the Study",
+        "Kind of study": "A trial that tests what people are given",
         "Phase": "Phase 1 / Phase 2",
         "Status": "Recruiting",
         "Places": "Hospital of the Town, Boston, United States",

@@ -36,7 +36,12 @@ STATUSES = (
 CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "ind": {"always": frozenset()},
-        "phase": {"given": frozenset({"phase"}), "none": frozenset(), "expanded": frozenset()},
+        "phase": {
+            "given": frozenset({"phase"}),
+            "none": frozenset(),
+            "observational": frozenset(),
+            "expanded": frozenset(),
+        },
         "status": {
             "recruiting": frozenset({"status", "day"}),
             "other": frozenset({"status", "day"}),
@@ -76,9 +81,17 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "in_turn": frozenset(),
             "one": frozenset(),
             "one_phase_1": frozenset(),
+            "observational": frozenset(),
+            "expanded": frozenset(),
             "not_stated": frozenset(),
         },
-        "masking": {"open": frozenset(), "masked": frozenset(), "not_stated": frozenset()},
+        "masking": {
+            "open": frozenset(),
+            "masked": frozenset(),
+            "observational": frozenset(),
+            "expanded": frozenset(),
+            "not_stated": frozenset(),
+        },
         "safety": {"yes": frozenset(), "no": frozenset(), "not_stated": frozenset()},
         "verified": {
             "lately": frozenset({"day", "as_of"}),
@@ -128,8 +141,12 @@ class RecordGate(Sourced):
 
 
 class RecordWords(Model):
-    """How a code of the registry is said, such as `RECRUITING`; `sponsor` is what kind of body one is listed as."""
+    """How a code of the registry is said, such as `RECRUITING`.
 
+    `kind` is that of the study, `sponsor` what kind of body one is listed as.
+    """
+
+    kind: dict[Code, Brief]
     status: dict[Code, Brief]
     phase: dict[Code, Brief]
     sponsor: dict[Code, Brief]
