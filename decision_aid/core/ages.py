@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from decision_aid.core.record import Holding
+from decision_aid.core.record import Holding, Provenance
 from decision_aid.core.words import Words
 
 STALE = timedelta(days=90)
@@ -19,9 +20,18 @@ class Notices(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
-def of_record(as_of: date, today: date, words: Words) -> Notices:
-    """Return what must be said of a record's age."""
+def day(provenance: Provenance, words: Words) -> str:
+    """Return the day of which a record speaks; where that is not known, this and when it was loaded."""
+    said = words.day(provenance.as_of.isoformat())
+    return said if provenance.is_dated else words.ui("a day not known; loaded on {day}", day=said)
+
+
+def of_record(provenance: Provenance, today: date, words: Words) -> Notices:
+    """Return what must be said of a record's age; one of a day not known may be of any age."""
+    as_of = provenance.as_of
     day = {"day": words.day(as_of.isoformat())}
+    if not provenance.is_dated:
+        return Notices(first=(_undated(day, words),))
     if today - as_of > OLD:
         return Notices(
             first=(
@@ -38,8 +48,19 @@ def of_record(as_of: date, today: date, words: Words) -> Notices:
     return Notices()
 
 
-def in_short(as_of: date, today: date, words: Words) -> str:
+def _undated(day: Mapping[str, str], words: Words) -> str:
+    return words.ui(
+        "It is not known of which day this is. It was loaded on {day}. It may be more than a year old, and much may "
+        "have changed. Look at the public site.",
+        **day,
+    )
+
+
+def in_short(provenance: Provenance, today: date, words: Words) -> str:
     """Return a record's age in few words, "" where nothing must be said of it."""
+    as_of = provenance.as_of
+    if not provenance.is_dated:
+        return words.ui("Day not known.")
     if today - as_of > OLD:
         return words.ui("More than a year old.")
     return words.ui("More than 90 days old.") if today - as_of > STALE else ""

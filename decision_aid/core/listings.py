@@ -153,7 +153,7 @@ class _Listing:
     def shown(self, looked: Looked, record: TrialRecord, found: tuple[str, ...]) -> Listing:
         reading = Reading(record, self.said.words, self.words, self.today, *self.told_of_places)
         cases = signals.cases(reading)
-        first, beside = ages.of_record(record.provenance.as_of, self.today, self.words)
+        first, beside = ages.of_record(record.provenance, self.today, self.words)
         return Listing(
             Standing.FOUND,
             record.number,
@@ -168,7 +168,7 @@ class _Listing:
             tuple(self.gates(record)),
             self.sources,
             self.offer,
-            age=ages.in_short(record.provenance.as_of, self.today, self.words),
+            age=ages.in_short(record.provenance, self.today, self.words),
             source=self.source,
         )
 
@@ -212,7 +212,7 @@ class _Listing:
         yield Line(ui("Phase"), signals.phase(reading) or unsaid)
         yield Line(ui("Status"), signals.status(reading) or unsaid)
         yield Line(ui("Places"), signals.places(reading) or unsaid)
-        yield Line(ui("As of"), self.words.day(record.provenance.as_of.isoformat()))
+        yield Line(ui("As of"), ages.day(record.provenance, self.words))
 
     def row(self, row: RecordRow, case: Case) -> Beside:
         said = row.cases[case.name]

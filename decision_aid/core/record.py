@@ -38,6 +38,11 @@ class Provenance(Kept):
     data: date | None = None
 
     @property
+    def is_dated(self) -> bool:
+        """Tell whether its day is known: a file that names none may be of any day, however lately it was read."""
+        return self.data is not None or self.via == "registry"
+
+    @property
     def as_of(self) -> date:
         """The day of which the record speaks: never a later one than is known."""
         return self.data or self.obtained

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 
+from decision_aid.core import ages
 from decision_aid.core import places as matching
 from decision_aid.core.dates import PartialDate
 from decision_aid.core.paying import passages
@@ -102,7 +103,7 @@ def _unstated(reading: Reading, name: str = "not_stated") -> Case:
 
 
 def _status(reading: Reading) -> Case:
-    day = {"day": _day(reading, reading.record.provenance.as_of.isoformat())}
+    day = {"day": ages.day(reading.record.provenance, reading.words)}
     if not reading.record.status:
         return Case("none", day)
     said = {"status": status(reading), **day}
@@ -211,8 +212,8 @@ def _verified(reading: Reading) -> Case:
     verified = reading.record.verified
     if not verified:
         return Case("none")
-    as_of = _day(reading, reading.record.provenance.as_of.isoformat())
-    day = {"day": _day(reading, verified), "as_of": as_of}
+    as_of = ages.day(reading.record.provenance, reading.words)
+    day = {"day": reading.words.day(verified), "as_of": as_of}
     old = reading.today - PartialDate.read(verified).first() > LONG_AGO or reading.record.status == "UNKNOWN"
     return Case("long_ago" if old else "lately", day)
 
@@ -226,10 +227,6 @@ def _payment(reading: Reading) -> Case:
     return Case(
         "quoted", {"quotes": f"{said} {ui('And {count} more in the record.', count=more)}" if more > 0 else said}
     )
-
-
-def _day(reading: Reading, day: str) -> str:
-    return reading.words.day(day)
 
 
 ROWS: Mapping[str, Callable[[Reading], Case]] = MappingProxyType(

@@ -4,7 +4,7 @@ import pytest
 
 from decision_aid.core import ages
 from decision_aid.core.ages import OLD, STALE, Notices
-from decision_aid.core.record import Holding
+from decision_aid.core.record import Holding, Provenance
 from decision_aid.core.words import Words
 
 TODAY = date(2026, 11, 30)
@@ -58,5 +58,21 @@ def test_after_a_year_it_is_said_first_and_one_fresh_record_does_not_hide_it(
     ("age", "said"), [(STALE, ""), (STALE + DAY, "More than 90 days old."), (OLD + DAY, "More than a year old.")]
 )
 def test_a_record_says_its_age_in_few_words(age: timedelta, said: str) -> None:
-    assert ages.in_short(TODAY - age, TODAY, Words()) == said
-    assert bool(any(ages.of_record(TODAY - age, TODAY, Words()))) == bool(said)
+    of_a_day = Provenance(via="file", obtained=TODAY, data=TODAY - age)
+    assert ages.in_short(of_a_day, TODAY, Words()) == said
+    assert bool(any(ages.of_record(of_a_day, TODAY, Words()))) == bool(said)
+
+
+@pytest.mark.parametrize("obtained", [TODAY, TODAY - OLD - DAY])
+def test_a_file_without_any_day_is_of_a_day_that_is_not_known_and_may_be_old(obtained: date) -> None:
+    undated = Provenance(via="file", obtained=obtained)
+    first, beside = ages.of_record(undated, TODAY, Words())
+    assert ages.day(undated, Words()) == f"a day not known; loaded on {obtained}"
+    assert [f"loaded on {obtained}. It may be more than a year old" in notice for notice in first] == [True]
+    assert (beside, ages.in_short(undated, TODAY, Words())) == ((), "Day not known.")
+
+
+def test_what_the_registry_itself_said_is_of_the_day_of_asking() -> None:
+    asked = Provenance(via="registry", obtained=TODAY)
+    assert ages.day(asked, Words()) == "2026-11-30"
+    assert not any(ages.of_record(asked, TODAY, Words()))
