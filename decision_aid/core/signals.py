@@ -141,11 +141,12 @@ def _authority(reading: Reading) -> Case:
     others = {"countries": listed((each for each in countries if each not in _OF_FDA), reading.words)}
     if not countries:
         return Case("none")
-    # a study under FDA's rules may have places abroad that FDA watches over as well: there only places are named
-    under_fda = "_fda" if reading.record.fda_drug else ""
+    # a study under FDA's rules may have places abroad that FDA watches over as well: unless it is said to be of no such
+    # product, only places are named
+    denied = "_not_fda" if reading.record.fda_drug is False else ""
     if _is_in_the_us(reading.record):
-        return Case(f"us_and_others{under_fda}", others) if others["countries"] else Case("us")
-    return Case(f"elsewhere{under_fda}", others)
+        return Case(f"us_and_others{denied}", others) if others["countries"] else Case("us")
+    return Case(f"elsewhere{denied}", others)
 
 
 def _is_in_the_us(record: TrialRecord) -> bool:

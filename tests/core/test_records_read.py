@@ -21,7 +21,7 @@ RATES = {
     "status": {"recruiting": 2, "other": 21, "stopped": 3},
     "sponsor": {"alone": 15, "joint": 11},
     "sites": {"not_told": 22, "none": 4},
-    "authority": {"us": 7, "elsewhere": 13, "elsewhere_fda": 2, "none": 4},  # no place in the United States: 19
+    "authority": {"us": 7, "elsewhere": 13, "elsewhere_not_fda": 2, "none": 4},  # no place in the United States: 19
     "fda_drug": {"yes": 5, "no": 3, "not_stated": 18},
     "procedure": {"all": 1, "other": 25},
     "conditions": {"few": 26},
@@ -71,7 +71,7 @@ def test_of_a_study_abroad_under_fdas_rules_only_the_place_is_named(
 ) -> None:
     (record,) = (record for record in RECORDS if record.number == number)
     found = signals.cases(read(shipped, record))
-    assert (found["authority"].name, found["fda_drug"].name) == ("elsewhere_fda", "yes")
+    assert (found["authority"].name, found["fda_drug"].name) == ("elsewhere", "yes")
     assert country in found["authority"].values["countries"]
 
 

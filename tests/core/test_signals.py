@@ -51,7 +51,7 @@ def names(shipped: Questionnaire, **fields: Any) -> dict[str, str]:
 def test_a_record_that_people_pay_to_be_in_shows_its_four_facts(shipped: Questionnaire) -> None:
     assert names(shipped, **PAY_TO_PARTICIPATE) == {
         "ind": "always", "phase": "none", "status": "recruiting", "sponsor": "alone", "sites": "not_told",
-        "authority": "us_and_others", "fda_drug": "no_us", "procedure": "all", "conditions": "many",
+        "authority": "us_and_others_not_fda", "fda_drug": "no_us", "procedure": "all", "conditions": "many",
         "comparison": "groups", "masking": "open", "safety": "no", "verified": "lately", "payment": "none",
     }  # fmt: skip
 
@@ -79,12 +79,12 @@ def test_a_record_of_a_large_trial_shows_none_of_them(shipped: Questionnaire) ->
         ({"sites": ()}, "sites", "none"),
         ({"sites": ()}, "authority", "none"),
         ({"sites": (ABROAD,), "fda_drug": None}, "authority", "elsewhere"),
-        ({"sites": (ABROAD,), "fda_drug": False}, "authority", "elsewhere"),
-        ({"sites": (ABROAD,), "fda_drug": True}, "authority", "elsewhere_fda"),
+        ({"sites": (ABROAD,), "fda_drug": False}, "authority", "elsewhere_not_fda"),
+        ({"sites": (ABROAD,), "fda_drug": True}, "authority", "elsewhere"),
         ({"sites": (HERE,)}, "authority", "us"),
         ({"sites": (HERE, ABROAD), "fda_drug": None}, "authority", "us_and_others"),
-        ({"sites": (HERE, ABROAD), "fda_drug": False}, "authority", "us_and_others"),
-        ({"sites": (HERE, ABROAD), "fda_drug": True}, "authority", "us_and_others_fda"),
+        ({"sites": (HERE, ABROAD), "fda_drug": False}, "authority", "us_and_others_not_fda"),
+        ({"sites": (HERE, ABROAD), "fda_drug": True}, "authority", "us_and_others"),
         ({"sites": (Site(country="Puerto Rico"),)}, "authority", "us"),
         ({"sites": (HERE, ABROAD), "fda_drug": False}, "fda_drug", "no_us"),
         ({"sites": (HERE,), "fda_drug": False}, "fda_drug", "no_us"),
@@ -207,12 +207,15 @@ def test_every_row_fills_just_the_names_that_its_words_may_hold(shipped: Questio
 
 
 @pytest.mark.parametrize("sites", [(ABROAD,), (HERE, ABROAD)])
-def test_of_a_study_under_fdas_rules_no_row_says_that_fda_does_not_watch(
-    shipped: Questionnaire, sites: tuple[Site, ...]
+@pytest.mark.parametrize("fda_drug", [True, None])
+def test_only_where_the_sponsor_denies_fdas_rules_it_is_said_that_fda_does_not_watch(
+    fda_drug: bool | None,  # noqa: FBT001 - it is what the record says
+    shipped: Questionnaire,
+    sites: tuple[Site, ...],
 ) -> None:
     assert shipped.registry
     said = {row.id: row.cases for row in shipped.registry.rows}["authority"]
-    assert "FDA does not watch" not in said[cases(shipped, sites=sites, fda_drug=True)["authority"].name].says
+    assert "FDA does not watch" not in said[cases(shipped, sites=sites, fda_drug=fda_drug)["authority"].name].says
     assert "FDA does not watch" in said[cases(shipped, sites=sites, fda_drug=False)["authority"].name].says
 
 

@@ -62,9 +62,9 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "authority": {
             "us": frozenset(),
             "us_and_others": frozenset({"countries"}),
-            "us_and_others_fda": frozenset({"countries"}),
+            "us_and_others_not_fda": frozenset({"countries"}),
             "elsewhere": frozenset({"countries"}),
-            "elsewhere_fda": frozenset({"countries"}),
+            "elsewhere_not_fda": frozenset({"countries"}),
             "none": frozenset(),
         },
         "fda_drug": {"yes": frozenset(), "no_us": frozenset(), "no": frozenset(), "not_stated": frozenset()},
