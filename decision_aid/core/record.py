@@ -40,7 +40,7 @@ class Provenance(Kept):
     @property
     def is_dated(self) -> bool:
         """Tell whether its day is known: a file that names none may be of any day, however lately it was read."""
-        return self.data is not None or self.via == "registry"
+        return self.data is not None or self.via != "file"
 
     @property
     def as_of(self) -> date:
