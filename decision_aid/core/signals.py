@@ -188,15 +188,25 @@ def _each_once(names: Iterable[str]) -> Sequence[str]:
 def _comparison(reading: Reading) -> Case:
     record = reading.record
     model, by_chance = record.intervention_model, record.allocation == "RANDOMIZED"
+    if by_chance and model != "SINGLE_GROUP":
+        return Case("random")
+    if model in _OF_SEVERAL_GROUPS:
+        return Case("groups" if record.allocation == "NON_RANDOMIZED" else "several")
+    if compared := _compared_with(reading):
+        return Case("listed", {"groups": compared})
     if model == "SINGLE_GROUP":  # of one group by chance: the record is at odds with itself
         return Case("not_stated" if by_chance else "one_phase_1" if record.phases == ("PHASE1",) else "one")
-    if by_chance:
-        return Case("random")
     if model == "SEQUENTIAL":  # one group after another, as where the dose rises: none is there to compare with
         return Case("in_turn")
-    if record.allocation == "NON_RANDOMIZED":
-        return Case("groups")
-    return Case("several") if model in _OF_SEVERAL_GROUPS else _unstated(reading)
+    return Case("groups") if record.allocation == "NON_RANDOMIZED" else _unstated(reading)
+
+
+def _compared_with(reading: Reading) -> str:
+    """Return what the groups get that a record lists to compare with, "" where it lists none, or one group in all."""
+    record, words = reading.record, reading.said.group
+    if record.intervention_model == "SINGLE_GROUP" and len(record.groups) == 1:
+        return ""
+    return ", ".join(reading.words(words[code]) for code in dict.fromkeys(record.groups) if code in words)
 
 
 def _masking(reading: Reading) -> Case:

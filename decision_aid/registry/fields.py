@@ -13,6 +13,7 @@ _PIECES: Final = (
     "BriefSummary",
     "ConditionsModule",
     "DesignModule",
+    "ArmGroupType",
     "InterventionType",
     "InterventionName",
     "EligibilityModule",

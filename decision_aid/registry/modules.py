@@ -95,7 +95,14 @@ class Given(Module):
     kind: str | None = Field(None, alias="type")
 
 
+class Group(Module):
+    """A group of people who get the same; `kind` is the registry's `type`."""
+
+    kind: str | None = Field(None, alias="type")
+
+
 class Interventions(Module):
+    arm_groups: _Many[Group] | None = None
     interventions: _Many[Given] | None = None
 
 

@@ -37,7 +37,7 @@ def _fields(record: TrialRecord) -> Iterator[tuple[str, str]]:
     yield "Collaborators", "; ".join(record.collaborators)
     yield "Kind of study", record.study_type
     yield "Phase", ", ".join(record.phases)
-    yield "Groups", ", ".join(filter(None, (record.allocation, record.intervention_model)))
+    yield "Groups", ", ".join(filter(None, (record.allocation, record.intervention_model, *record.groups)))
     yield "Masking", record.masking
     yield "People", "" if record.enrollment is None else f"{record.enrollment:,}"
     yield "Conditions", "; ".join(record.conditions)

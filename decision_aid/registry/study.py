@@ -173,14 +173,15 @@ def _designed(protocol: Protocol) -> dict[str, Any]:
 
 def _tested(protocol: Protocol) -> dict[str, Any]:
     said = protocol.conditions_module or modules.Conditions()
-    given = (protocol.arms_interventions_module or modules.Interventions()).interventions
+    tested = protocol.arms_interventions_module or modules.Interventions()
     return {
         "summary": text((protocol.description_module or modules.Description()).brief_summary),
         "conditions": lines(said.conditions),
         "keywords": lines(said.keywords),
+        "groups": lines(group.kind for group in tested.arm_groups or () if group),
         "interventions": tuple(
             Intervention(kind=line(one.kind), name=line(one.name))
-            for one in given or ()
+            for one in tested.interventions or ()
             if one and (one.kind or one.name)
         ),
     }

@@ -27,6 +27,7 @@ PAY_TO_PARTICIPATE = {
     "sites": (HERE, ABROAD),
     "safety_board": False,
 }
+COMPARED = ("EXPERIMENTAL", "PLACEBO_COMPARATOR")
 # As the large trial of a company is: phase 3, by chance, blinded, of an FDA-regulated drug, with a board.
 PHASE_3 = {
     "phases": ("PHASE3",),
@@ -105,6 +106,12 @@ def test_a_record_of_a_large_trial_shows_none_of_them(shipped: Questionnaire) ->
         ({"allocation": "NON_RANDOMIZED", "intervention_model": "SEQUENTIAL"}, "comparison", "in_turn"),
         ({"allocation": "", "intervention_model": "SEQUENTIAL"}, "comparison", "in_turn"),
         ({"allocation": "RANDOMIZED", "intervention_model": "SEQUENTIAL"}, "comparison", "random"),
+        ({"groups": COMPARED, "intervention_model": "SEQUENTIAL", "allocation": ""}, "comparison", "listed"),
+        ({"groups": COMPARED, "intervention_model": "SINGLE_GROUP", "allocation": ""}, "comparison", "listed"),
+        ({"groups": COMPARED[1:], "intervention_model": "SINGLE_GROUP", "allocation": ""}, "comparison", "one"),
+        ({"groups": COMPARED, "intervention_model": "", "allocation": ""}, "comparison", "listed"),
+        ({"groups": COMPARED[:1], "intervention_model": "SEQUENTIAL", "allocation": ""}, "comparison", "in_turn"),
+        ({"groups": COMPARED}, "comparison", "random"),
         ({"masking": ""}, "masking", "not_stated"),
         ({"masking": "", "study_type": "OBSERVATIONAL"}, "masking", "observational"),
         ({"masking": "", "study_type": "EXPANDED_ACCESS"}, "masking", "expanded"),
@@ -128,6 +135,12 @@ def test_a_field_decides_the_case_of_its_row(
 
 def test_the_name_of_the_country_tells_no_place_from_others(shipped: Questionnaire) -> None:
     assert cases(shipped, "A clinic in the United States", sites=(HERE,))["sites"].name == "not_told"
+
+
+def test_the_groups_that_a_record_lists_to_compare_with_are_said(shipped: Questionnaire) -> None:
+    groups = (*COMPARED, "SHAM_COMPARATOR", "PLACEBO_COMPARATOR", "NO_INTERVENTION", "ACTIVE_COMPARATOR", "OTHER")
+    found = cases(shipped, groups=groups, intervention_model="SEQUENTIAL", allocation="")["comparison"]
+    assert found.values == {"groups": "placebo, a pretended procedure, no treatment, another treatment"}
 
 
 def test_a_condition_counts_once_whatever_its_case(shipped: Questionnaire) -> None:

@@ -47,7 +47,9 @@ def codes_by(chance: Random) -> dict[str, Any]:
         "allocation": chance.choice(("", "NA", "RANDOMIZED", "NON_RANDOMIZED")),
         "intervention_model": chance.choice(("", "SINGLE_GROUP", "PARALLEL", "SEQUENTIAL")),
         "masking": chance.choice(("", "NONE", "SINGLE", "QUADRUPLE")),
+        "groups": chance.choice(((), ("EXPERIMENTAL", "PLACEBO_COMPARATOR"), ("NO_INTERVENTION", "SOMETHING_NEW"))),
         "fda_drug": chance.choice(maybe),
+        "fda_device": chance.choice(maybe),
         "safety_board": chance.choice(maybe),
         "verified": chance.choice(("", "2012-08", "2026-09")),
     }

@@ -79,6 +79,7 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "groups": frozenset(),
             "several": frozenset(),
             "in_turn": frozenset(),
+            "listed": frozenset({"groups"}),
             "one": frozenset(),
             "one_phase_1": frozenset(),
             "observational": frozenset(),
@@ -143,12 +144,14 @@ class RecordGate(Sourced):
 class RecordWords(Model):
     """How a code of the registry is said, such as `RECRUITING`.
 
-    `kind` is that of the study, `sponsor` what kind of body one is listed as.
+    `kind` is that of the study, `sponsor` what kind of body one is listed as. `group` has the kinds of groups to
+    compare with.
     """
 
     kind: dict[Code, Brief]
     status: dict[Code, Brief]
     phase: dict[Code, Brief]
+    group: dict[Code, Brief]
     sponsor: dict[Code, Brief]
 
 
