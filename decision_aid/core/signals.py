@@ -165,8 +165,11 @@ def _procedure(reading: Reading) -> Case:
     given = reading.record.interventions
     if not given:
         return Case("none")
-    names = {"names": listed((each.name for each in given), reading.words)}
-    return Case("all" if all(each.kind == "PROCEDURE" for each in given) else "other", names)
+    names = listed((each.name for each in given), reading.words)
+    is_procedure = all(each.kind == "PROCEDURE" for each in given)
+    if not names:
+        return Case("all_unnamed" if is_procedure else "unnamed")
+    return Case("all" if is_procedure else "other", {"names": names})
 
 
 def _conditions(reading: Reading) -> Case:

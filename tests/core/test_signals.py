@@ -92,6 +92,8 @@ def test_a_record_of_a_large_trial_shows_none_of_them(shipped: Questionnaire) ->
         ({"sites": (ABROAD,), "fda_drug": False}, "fda_drug", "no"),
         ({"fda_drug": None}, "fda_drug", "not_stated"),
         ({"interventions": ()}, "procedure", "none"),
+        ({"interventions": (Intervention(kind="PROCEDURE", name=""),)}, "procedure", "all_unnamed"),
+        ({"interventions": (Intervention(kind="BIOLOGICAL", name=""),)}, "procedure", "unnamed"),
         ({"conditions": ()}, "conditions", "none"),
         ({"conditions": tuple("ABCDEFG")}, "conditions", "few"),
         ({"conditions": tuple("ABCDEFGH")}, "conditions", "many"),
@@ -159,6 +161,12 @@ def test_many_conditions_are_named_as_what_the_record_names(shipped: Questionnai
 def test_a_mixed_study_is_no_procedure_alone(shipped: Questionnaire) -> None:
     given = (Intervention(kind="PROCEDURE", name="Tap"), Intervention(kind="BIOLOGICAL", name="Cells"))
     assert cases(shipped, interventions=given)["procedure"].values == {"names": "Tap, Cells"}
+
+
+def test_what_has_a_name_is_named_beside_what_has_none(shipped: Questionnaire) -> None:
+    given = (Intervention(kind="DRUG", name=""), Intervention(kind="BIOLOGICAL", name="Cells"))
+    found = cases(shipped, interventions=given)["procedure"]
+    assert (found.name, found.values) == ("other", {"names": "Cells"})
 
 
 def test_words_about_payment_are_quoted_and_beyond_three_passages_counted(shipped: Questionnaire) -> None:

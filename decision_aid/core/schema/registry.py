@@ -68,7 +68,13 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "none": frozenset(),
         },
         "fda_drug": {"yes": frozenset(), "no_us": frozenset(), "no": frozenset(), "not_stated": frozenset()},
-        "procedure": {"all": frozenset({"names"}), "other": frozenset({"names"}), "none": frozenset()},
+        "procedure": {
+            "all": frozenset({"names"}),
+            "all_unnamed": frozenset(),
+            "other": frozenset({"names"}),
+            "unnamed": frozenset(),
+            "none": frozenset(),
+        },
         "conditions": {
             "few": frozenset({"conditions"}),
             "many": frozenset({"conditions", "count"}),
