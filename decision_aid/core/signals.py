@@ -70,8 +70,7 @@ def kind(reading: Reading) -> str:
 
 def phase(reading: Reading) -> str:
     """Return the phase of a record in words, "" where it gives none."""
-    known = [reading.said.phase.get(code, code) for code in reading.record.phases if code != "NA"]
-    return " / ".join(reading.words(each) for each in known)
+    return " / ".join(reading.words(reading.said.phase.get(code, code)) for code in _phases(reading.record))
 
 
 def status(reading: Reading) -> str:
@@ -91,10 +90,14 @@ def _ind(_: Reading) -> Case:
 
 
 def _phase(reading: Reading) -> Case:
-    codes = [code for code in reading.record.phases if code != "NA"]
-    if codes:
+    if codes := _phases(reading.record):
         return Case("given", {"phase": phase(reading)}, "+".join(codes))
     return _unstated(reading, "none")
+
+
+def _phases(record: TrialRecord) -> Sequence[str]:
+    """Return the codes of a record's phases, each once, the earliest first."""
+    return sorted({code for code in record.phases if code != "NA"})
 
 
 def _unstated(reading: Reading, name: str = "not_stated") -> Case:
@@ -198,7 +201,7 @@ def _comparison(reading: Reading) -> Case:
     if compared := _compared_with(reading):
         return Case("listed", {"groups": compared})
     if model == "SINGLE_GROUP":  # of one group by chance: the record is at odds with itself
-        return Case("not_stated" if by_chance else "one_phase_1" if record.phases == ("PHASE1",) else "one")
+        return Case("not_stated" if by_chance else "one_phase_1" if _phases(record) == ["PHASE1"] else "one")
     if model == "SEQUENTIAL":  # one group after another, as where the dose rises: none is there to compare with
         return Case("in_turn")
     return Case("groups") if record.allocation == "NON_RANDOMIZED" else _unstated(reading)

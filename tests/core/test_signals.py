@@ -145,6 +145,14 @@ def test_the_groups_that_a_record_lists_to_compare_with_are_said(shipped: Questi
     assert found.values == {"groups": "placebo, a pretended procedure, no treatment, another treatment"}
 
 
+@pytest.mark.parametrize("codes", [("PHASE2", "PHASE1"), ("PHASE1", "NA", "PHASE2", "PHASE1")])
+def test_phases_stand_in_their_order_whatever_that_of_the_record(
+    shipped: Questionnaire, codes: tuple[str, ...]
+) -> None:
+    found = cases(shipped, phases=codes)["phase"]
+    assert (found.values, found.code) == ({"phase": "Phase 1 / Phase 2"}, "PHASE1+PHASE2")
+
+
 def test_a_condition_counts_once_whatever_its_case(shipped: Questionnaire) -> None:
     twice = (*"ABCDEFG", "a", "g", "G ")
     assert cases(shipped, conditions=twice)["conditions"].name == "few"
