@@ -28,6 +28,8 @@ _MOST_QUOTES = 3
 _OF_FDA = frozenset(
     (UNITED_STATES, "Puerto Rico", "Guam", "American Samoa", "Northern Mariana Islands", "Virgin Islands (U.S.)")
 )
+# These tell neither that people are taken in nor that they are not.
+_MAY_BE_OPEN = ("AVAILABLE", "ENROLLING_BY_INVITATION", "UNKNOWN")
 # Kinds of study that are no trial: what only trials state is not missing there.
 _NO_TRIAL: Mapping[str, str] = MappingProxyType({"OBSERVATIONAL": "observational", "EXPANDED_ACCESS": "expanded"})
 _OF_SEVERAL_GROUPS = ("PARALLEL", "CROSSOVER", "FACTORIAL")
@@ -113,7 +115,9 @@ def _status(reading: Reading) -> Case:
     if reading.record.status == "RECRUITING":
         return Case("recruiting", said)
     reason = brief(reading.record.why_stopped)
-    return Case("stopped", {**said, "reason": reason}) if reason else Case("other", said)
+    if reason:
+        return Case("stopped", {**said, "reason": reason})
+    return Case("may_be_open" if reading.record.status in _MAY_BE_OPEN else "other", said)
 
 
 def _sponsor(reading: Reading) -> Case:

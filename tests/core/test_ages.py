@@ -4,7 +4,7 @@ import pytest
 
 from decision_aid.core import ages
 from decision_aid.core.ages import OLD, STALE, Notices
-from decision_aid.core.record import Holding, Provenance
+from decision_aid.core.record import Holding, Provenance, Via
 from decision_aid.core.words import Words
 
 TODAY = date(2026, 11, 30)
@@ -72,7 +72,8 @@ def test_a_file_without_any_day_is_of_a_day_that_is_not_known_and_may_be_old(obt
     assert (beside, ages.in_short(undated, TODAY, Words())) == ((), "Day not known.")
 
 
-def test_what_the_registry_itself_said_is_of_the_day_of_asking() -> None:
-    asked = Provenance(via="registry", obtained=TODAY)
+@pytest.mark.parametrize("via", ["registry", "sample"])
+def test_what_no_file_of_a_clinic_said_is_of_the_day_on_which_it_was_obtained(via: Via) -> None:
+    asked = Provenance(via=via, obtained=TODAY)
     assert ages.day(asked, Words()) == "2026-11-30"
     assert not any(ages.of_record(asked, TODAY, Words()))

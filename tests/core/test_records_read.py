@@ -18,7 +18,7 @@ RECORDS = tuple(record_of(study, "file", TODAY) for study in STUDIES)
 RATES = {
     "ind": {"always": 26},
     "phase": {"given": 24, "expanded": 2},  # without a phase: none but expanded access
-    "status": {"recruiting": 2, "other": 21, "stopped": 3},
+    "status": {"recruiting": 2, "may_be_open": 4, "other": 17, "stopped": 3},
     "sponsor": {"alone": 15, "joint": 11},
     "sites": {"not_told": 22, "none": 4},
     "authority": {"us": 7, "elsewhere": 13, "elsewhere_not_fda": 2, "none": 4},  # no place in the United States: 19

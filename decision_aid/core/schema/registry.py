@@ -44,6 +44,7 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         },
         "status": {
             "recruiting": frozenset({"status", "day"}),
+            "may_be_open": frozenset({"status", "day"}),
             "other": frozenset({"status", "day"}),
             "stopped": frozenset({"status", "day", "reason"}),
             "none": frozenset({"day"}),
