@@ -150,7 +150,7 @@ def _authority(reading: Reading) -> Case:
         return Case("none")
     # a study under FDA's rules may have places abroad that FDA watches over as well: unless it is said to be of no such
     # product, only places are named
-    denied = "_not_fda" if reading.record.fda_drug is False else ""
+    denied = "_not_fda" if reading.record.fda_drug is False and not reading.record.fda_device else ""
     if _is_in_the_us(reading.record):
         return Case(f"us_and_others{denied}", others) if others["countries"] else Case("us")
     return Case(f"elsewhere{denied}", others)
@@ -161,10 +161,12 @@ def _is_in_the_us(record: TrialRecord) -> bool:
 
 
 def _fda_drug(reading: Reading) -> Case:
-    if reading.record.fda_drug is None:
-        return Case("not_stated")
     if reading.record.fda_drug:
         return Case("yes")
+    if reading.record.fda_device:
+        return Case("device")
+    if reading.record.fda_drug is None:
+        return Case("not_stated")
     return Case("no_us" if _is_in_the_us(reading.record) else "no")
 
 

@@ -95,6 +95,12 @@ def test_a_record_of_a_large_trial_shows_none_of_them(shipped: Questionnaire) ->
         ({"sites": (HERE,), "fda_drug": False}, "fda_drug", "no_us"),
         ({"sites": (ABROAD,), "fda_drug": False}, "fda_drug", "no"),
         ({"fda_drug": None}, "fda_drug", "not_stated"),
+        ({"sites": (HERE,), "fda_drug": False, "fda_device": True}, "fda_drug", "device"),
+        ({"fda_drug": None, "fda_device": True}, "fda_drug", "device"),
+        ({"fda_drug": True, "fda_device": True}, "fda_drug", "yes"),
+        ({"fda_drug": None, "fda_device": False}, "fda_drug", "not_stated"),
+        ({"sites": (ABROAD,), "fda_drug": False, "fda_device": True}, "authority", "elsewhere"),
+        ({"sites": (HERE, ABROAD), "fda_drug": False, "fda_device": True}, "authority", "us_and_others"),
         ({"interventions": ()}, "procedure", "none"),
         ({"interventions": (Intervention(kind="PROCEDURE", name=""),)}, "procedure", "all_unnamed"),
         ({"interventions": (Intervention(kind="BIOLOGICAL", name=""),)}, "procedure", "unnamed"),
@@ -237,6 +243,13 @@ def test_every_row_fills_just_the_names_that_its_words_may_hold(shipped: Questio
     ):
         for row, case in cases(shipped, "Boston", **fields).items():
             assert CASES[row][case.name] <= set(case.values)
+
+
+def test_a_study_of_a_device_is_asked_for_its_ide(shipped: Questionnaire) -> None:
+    assert shipped.registry
+    said = {row.id: row.cases for row in shipped.registry.rows}["fda_drug"]["device"]
+    assert "device" in said.says
+    assert "IDE (investigational device exemption)" in said.ask
 
 
 @pytest.mark.parametrize("sites", [(ABROAD,), (HERE, ABROAD)])

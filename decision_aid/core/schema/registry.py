@@ -68,7 +68,13 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "elsewhere_not_fda": frozenset({"countries"}),
             "none": frozenset(),
         },
-        "fda_drug": {"yes": frozenset(), "no_us": frozenset(), "no": frozenset(), "not_stated": frozenset()},
+        "fda_drug": {
+            "yes": frozenset(),
+            "device": frozenset(),
+            "no_us": frozenset(),
+            "no": frozenset(),
+            "not_stated": frozenset(),
+        },
         "procedure": {
             "all": frozenset({"names"}),
             "all_unnamed": frozenset(),
