@@ -146,18 +146,20 @@ def _sites(reading: Reading) -> Case:
 def _authority(reading: Reading) -> Case:
     countries = [site.country for site in reading.record.sites if site.country]
     others = {"countries": listed((each for each in countries if each not in _OF_FDA), reading.words)}
+    here = {"here": _here(reading)}
     if not countries:
         return Case("none")
     # a study under FDA's rules may have places abroad that FDA watches over as well: unless it is said to be of no such
     # product, only places are named
     denied = "_not_fda" if reading.record.fda_drug is False and not reading.record.fda_device else ""
-    if _is_in_the_us(reading.record):
-        return Case(f"us_and_others{denied}", others) if others["countries"] else Case("us")
+    if here["here"]:
+        return Case(f"us_and_others{denied}", {**here, **others}) if others["countries"] else Case("us", here)
     return Case(f"elsewhere{denied}", others)
 
 
-def _is_in_the_us(record: TrialRecord) -> bool:
-    return any(site.country in _OF_FDA for site in record.sites)
+def _here(reading: Reading) -> str:
+    """Return where FDA's rules hold among the places of a record, in its own words."""
+    return listed((site.country for site in reading.record.sites if site.country in _OF_FDA), reading.words)
 
 
 def _fda_drug(reading: Reading) -> Case:
@@ -167,7 +169,8 @@ def _fda_drug(reading: Reading) -> Case:
         return Case("device")
     if reading.record.fda_drug is None:
         return Case("not_stated")
-    return Case("no_us" if _is_in_the_us(reading.record) else "no")
+    here = _here(reading)
+    return Case("no_us", {"here": here}) if here else Case("no")
 
 
 def _procedure(reading: Reading) -> Case:

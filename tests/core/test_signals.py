@@ -201,7 +201,23 @@ def test_one_passage_about_payment_is_quoted_once(shipped: Questionnaire) -> Non
 
 
 def test_the_other_countries_stand_beside_the_united_states(shipped: Questionnaire) -> None:
-    assert cases(shipped, sites=(HERE, ABROAD, HERE))["authority"].values == {"countries": "Panama"}
+    assert cases(shipped, sites=(HERE, ABROAD, HERE))["authority"].values == {
+        "here": "United States",
+        "countries": "Panama",
+    }
+
+
+def test_where_fdas_rules_hold_is_named_as_the_record_names_it(shipped: Questionnaire) -> None:
+    found = cases(shipped, sites=(Site(country="Puerto Rico"), Site(country="Guam")), fda_drug=False)
+    assert found["authority"].values["here"] == found["fda_drug"].values["here"] == "Puerto Rico, Guam"
+
+
+def test_no_row_says_of_each_such_place_that_it_is_in_the_united_states(shipped: Questionnaire) -> None:
+    assert shipped.registry
+    said = {row.id: row.cases for row in shipped.registry.rows}
+    for row, name in (("authority", "us"), ("authority", "us_and_others"), ("fda_drug", "no_us")):
+        assert "{here}" in said[row][name].says
+        assert "United States" not in said[row][name].says
 
 
 @pytest.mark.parametrize(

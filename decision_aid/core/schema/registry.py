@@ -61,9 +61,9 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "none": frozenset(),
         },
         "authority": {
-            "us": frozenset(),
-            "us_and_others": frozenset({"countries"}),
-            "us_and_others_not_fda": frozenset({"countries"}),
+            "us": frozenset({"here"}),
+            "us_and_others": frozenset({"here", "countries"}),
+            "us_and_others_not_fda": frozenset({"here", "countries"}),
             "elsewhere": frozenset({"countries"}),
             "elsewhere_not_fda": frozenset({"countries"}),
             "none": frozenset(),
@@ -71,7 +71,7 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
         "fda_drug": {
             "yes": frozenset(),
             "device": frozenset(),
-            "no_us": frozenset(),
+            "no_us": frozenset({"here"}),
             "no": frozenset(),
             "not_stated": frozenset(),
         },
