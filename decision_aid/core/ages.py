@@ -66,6 +66,13 @@ def in_short(provenance: Provenance, today: date, words: Words) -> str:
     return words.ui("More than 90 days old.") if today - as_of > STALE else ""
 
 
+def beside_a_number(provenance: Provenance, today: date, words: Words) -> str:
+    """Return that a record is over a year old, or of a day not known, as it stands beside a number; else ""."""
+    if not provenance.is_dated:
+        return words.ui("day not known")
+    return words.ui("over a year old") if today - provenance.as_of > OLD else ""
+
+
 def of_list(holding: Holding, today: date, words: Words) -> Notices:
     """Return what must be said of a list's age, by its oldest record: a fresh one beside it hides nothing."""
     if holding.oldest is None or holding.newest is None:

@@ -153,6 +153,7 @@ class _Listing:
     def shown(self, looked: Looked, record: TrialRecord, found: tuple[str, ...]) -> Listing:
         reading = Reading(record, self.said.words, self.words, self.today, *self.told_of_places)
         cases = signals.cases(reading)
+        rows = tuple(self.row(row, cases[row.id]) for row in self.said.rows)
         first, beside = ages.of_record(record.provenance, self.today, self.words)
         return Listing(
             Standing.FOUND,
@@ -164,13 +165,19 @@ class _Listing:
             self.words(self.said.always),
             (*first, *self.sampled(looked, record)),
             (*beside, *self.notices(looked, record, found)),
-            tuple(self.row(row, cases[row.id]) for row in self.said.rows),
+            rows,
             tuple(self.gates(record)),
             self.sources,
             self.offer,
             age=ages.in_short(record.provenance, self.today, self.words),
+            heed=self.heed(record, rows),
             source=self.source,
         )
+
+    def heed(self, record: TrialRecord, rows: Iterable[Beside]) -> str:
+        differ = ", ".join(row.label for row in rows if row.differs)
+        said = self.words.ui("differs: {rows}", rows=differ) if differ else ""
+        return "; ".join(filter(None, (said, ages.beside_a_number(record.provenance, self.today, self.words))))
 
     @property
     def source(self) -> str:

@@ -131,7 +131,8 @@ class Listing:
     `question` is what to ask first: whether this is the study they were told about, or for the right number. `always`
     is the line that anyone may list a study. `gates` stand under `gates_title` and `gates_lead`, all of it under
     `heading`. Found or not, `address` leads to the public record. The number is in the note of the question `asked`.
-    `age` says in few words that the record is old, `source` whose it is; both are empty where none is shown.
+    `age` says in few words that the record is old, `heed` what must not be overlooked in it beside its number, `source`
+    whose it is; all are empty where none is shown.
     """
 
     standing: Standing
@@ -154,6 +155,7 @@ class Listing:
     gates_lead: str = ""
     told_title: str = ""
     age: str = ""
+    heed: str = ""
     source: str = ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -22,6 +22,7 @@ _LOCAL = 200
 _NAMED = (Standing.FOUND, Standing.OTHER)
 _DIGIT, _LETTERS = re.compile(r"\d"), re.compile(r"\W*(nct|ntc)?\W*", re.IGNORECASE)
 _POINTER = 20  # the words that lead from a number to its record
+_BETWEEN = 2  # a sign and a space before what must be said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the boxes: the same thing for each offer; cells at the places `recorded` lead to a record."""
+    """One line of the boxes: the same thing for each offer; cells at the places `recorded` lead to a record.
+
+    `heed` is what must be said of the record in each cell, "" for nothing or where it has no room.
+    """
 
     label: str
     cells: tuple[str, ...]
     recorded: frozenset[int] = frozenset()
+    heed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,9 @@ class Said:
 class Front:
     """The two pages' texts as they are printed; `more_*` count what stands in the annex alone.
 
-    `local_counts` is given where `local` is cut. `records` tells that records stand there to which no cell leads;
-    `always` is what must be said of a number where no note shown says it.
+    `local_counts` is given where `local` is cut. `records` tells that records stand there to which no cell leads, and
+    `heed` that something must be said of some for which no cell has room; `always` is what must be said of a number
+    where no note shown says it.
     """
 
     first: FirstFit
@@ -69,6 +75,7 @@ class Front:
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
     records: bool
+    heed: bool
     signs: tuple[Said, ...]
     more_signs: int
     numbers: tuple[tuple[Line, ...], ...]
@@ -123,6 +130,7 @@ class _Fronting:
             heads=tuple(self.head(offer) for offer in self.offers),
             rows=rows,
             records=len(self.recorded) > sum(len(row.recorded) for row in rows),
+            heed=sum(map(bool, self.recorded.values())) > sum(bool(said) for row in rows for said in row.heed),
             signs=tuple(self.sign(found) for found in signs),
             more_signs=len(summary.signs) - len(signs),
             numbers=tuple(self.numbers()),
@@ -181,10 +189,9 @@ class _Fronting:
         numbered = (tuple(self.numbered(line, offer) for line in offer.lines) for offer in self.offers)
         for lines in zip(*numbered, strict=True):
             cells = tuple(self.cell(line) for line in lines)
-            recorded = (
-                place for place, line in enumerate(lines) if self.leads_on(line, self.offers[place], cells[place])
-            )
-            yield Row(lines[0].label, cells, frozenset(recorded))
+            led = tuple(self.led(*each) for each in zip(lines, self.offers, cells, strict=True))
+            recorded = frozenset(place for place, said in enumerate(led) if said is not None)
+            yield Row(lines[0].label, cells, recorded, tuple(said or "" for said in led))
 
     def numbered(self, line: Line, offer: Section) -> Line:
         """Return a line with the numbers of studies that were read in its note, where they are looked up.
@@ -196,7 +203,9 @@ class _Fronting:
         if not numbers or (line.key, offer.offer) not in self.looked_up:
             return line
         more = has_more_words(line.note)
-        if more and width(f"{line.value}: {one_line(line.note)}") + _POINTER <= self.share(self.first.cell):
+        heed = self.recorded.get((line.key, offer.offer), "")
+        leading = _POINTER + (width(heed) + _BETWEEN if heed else 0)
+        if more and width(f"{line.value}: {one_line(line.note)}") + leading <= self.share(self.first.cell):
             return line
         if more:
             self.shortened.add("answer")
@@ -207,16 +216,21 @@ class _Fronting:
         """The questions for numbers, each with its offer."""
         return frozenset((listing.asked, listing.offer) for listing in self.summary.listings)
 
-    def leads_on(self, line: Line, offer: Section, cell: str) -> bool:
-        """Tell whether a cell has a number whose record stands in the annex, and room to say so."""
-        fits = width(cell) + _POINTER <= self.share(self.first.cell)
-        return fits and (line.key, offer.offer) in self.recorded
+    def led(self, line: Line, offer: Section, cell: str) -> str | None:
+        """Return what to say of the record in the annex to which a cell leads, as far as there is room for it.
+
+        Nothing where there is no record, or no room to lead to it.
+        """
+        heed, left = self.recorded.get((line.key, offer.offer)), self.share(self.first.cell) - width(cell) - _POINTER
+        if heed is None or left < 0:
+            return None
+        return heed if width(heed) + _BETWEEN <= left else ""
 
     @property
-    def recorded(self) -> frozenset[tuple[str, int | None]]:
-        """The questions for numbers that have a record, each with its offer."""
+    def recorded(self) -> Mapping[tuple[str, int | None], str]:
+        """The questions for numbers that have a record, each with its offer, and what must be said of the record."""
         named = [listing for listing in self.summary.listings if listing.standing in _NAMED]
-        return frozenset((listing.asked, listing.offer) for listing in named)
+        return {(listing.asked, listing.offer): listing.heed for listing in named}
 
     def always(self, notes: tuple[Raised, ...]) -> str:
         """Return what must be said of a number in any case, unless a note shown says it: one that rests on numbers."""

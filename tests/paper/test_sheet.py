@@ -217,3 +217,8 @@ def test_the_two_pages_lead_to_the_records_and_say_what_must_be_said_of_a_number
     page = written(summary).partition('id="annex"')[0]
     assert 'NCT01234567 (record: page <span class="page" data-to="#record-1"></span>)</td>' in page
     assert f"NCT numbers: {listings.ALWAYS}" in page
+
+
+def test_what_must_be_said_of_a_record_stands_behind_its_page() -> None:
+    page = written(listed(replace(FOUND, heed="differs: Phase"))).partition('id="annex"')[0]
+    assert 'data-to="#record-1"></span>; differs: Phase)</td>' in page
