@@ -27,8 +27,8 @@ def listed(registry: FakeRegistry) -> None:
 
 
 def facts(shown: Shown) -> dict[str, str]:
-    terms = [term.text for term in shown.page.all("dt")]
-    return dict(zip(terms, [value.text for value in shown.page.all("dd")], strict=True))
+    terms, values = ([each.text for each in shown.page.all(tag)] for tag in ("dt", "dd"))
+    return dict(zip(terms, values, strict=True))
 
 
 def test_a_number_in_small_letters_with_spaces_leads_to_its_record(visitor: Visitor) -> None:
@@ -51,8 +51,7 @@ def test_a_number_in_small_letters_with_spaces_leads_to_its_record(visitor: Visi
 def test_a_number_is_looked_up_whatever_was_chosen_beside_it(visitor: Visitor, choice: dict[str, str]) -> None:
     visitor.begin("one", full=True)
     assert visitor.answer(ASKED, {**choice, "nct-note": NUMBER}) == SAME
-    for address in (SAME, MATCH, "/summary"):
-        assert TITLE in visitor.get(address).text, address
+    assert all(TITLE in visitor.get(address).text for address in (SAME, MATCH, "/summary"))
 
 
 def test_without_words_and_without_a_choice_there_is_nothing_to_look_up(visitor: Visitor) -> None:

@@ -84,6 +84,16 @@ def test_studies_that_are_found_name_whose_the_records_are(visitor: Visitor) -> 
         assert shown.text.count("Source: ClinicalTrials.gov, U.S. National Library of Medicine") == 1
 
 
+def test_what_kind_of_study_was_found_is_said_where_not_only_trials_were_looked_for(
+    visitor: Visitor, registry: FakeRegistry
+) -> None:
+    registry.records = (record(), record(number=OTHER, study_type="OBSERVATIONAL"))
+    every = sought(visitor, "cells", interventional=[])  # type: ignore[arg-type]  # a tick that is taken away
+    assert "It watches people; no treatment is listed as tested" in every.text
+    assert every.text.count("Kind of study") == 2
+    assert "Kind of study" not in sought(visitor, "cells").text
+
+
 @pytest.mark.parametrize(("year", "most"), [(2026, 16), (2020, 17)])
 def test_a_page_of_twenty_studies_weighs_at_most_16_kb_and_1_kb_more_where_they_are_old(
     visitor: Visitor, registry: FakeRegistry, year: int, most: int
