@@ -48,10 +48,10 @@ class Drafts(Protocol):
     def gives_codes(self) -> bool:
         """Tell whether drafts outlive their session and have a resume code; if not, nothing is on any disk."""
 
-    def start(self, draft: Draft, *, with_code: bool = True) -> str:
+    def start(self, draft: Draft, *, once: str = "") -> str:
         """Keep a new draft and return the token of its session (43 characters, URL-safe). Raises TooOften.
 
-        Without a code the draft ends with the session, unless one is issued for it.
+        Where a draft was begun with the same `once` before, nothing is begun, and it is the token of that.
         """
 
     def open(self, token: str, *, touch: bool = True) -> Visit | None:
@@ -95,9 +95,6 @@ class Drafts(Protocol):
     def finish(self, token: str) -> bool:
         """Forget the draft of this session and every session of it; tell whether there was one."""
 
-    def discard(self, token: str) -> None:
-        """Forget the draft of this session, unless it has a code: then somebody has taken it over."""
-
     def purge(self) -> int:
         """Forget drafts and sessions whose day is over; return how many drafts went."""
 
@@ -119,6 +116,12 @@ class Sealer(Protocol):
 
     def unseal(self, visit: Visit, sealed: str) -> bytes | None:
         """Return what was typed if it was on a page of this very draft, else nothing."""
+
+    def enclose(self, draft: Draft, form: str) -> str:
+        """Return a draft sealed, for a page to hold until somebody takes it over; `form` is that page's token."""
+
+    def enclosed(self, sealed: str, form: str) -> Draft | None:
+        """Return the draft that a page with this token holds, or nothing if it is of another page."""
 
     def tag(self, visit: Visit, day: date) -> str:
         """Return what a log calls this draft on this day: eight characters that tell nothing, others tomorrow."""

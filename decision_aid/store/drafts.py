@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
@@ -86,25 +87,31 @@ class SealedDrafts:
         """Return a key of this installation for one use."""
         return self._peppers.key_for(use)
 
-    def start(self, draft: Draft, *, with_code: bool = True) -> str:
-        """Keep a new draft and return its session's token. Raises TooOften.
+    def start(self, draft: Draft, *, once: str = "") -> str:
+        """Keep a new draft and return its session's token; the same `once` gives the same again. Raises TooOften."""
+        token = hmac.digest(self.key_for(b"once"), once.encode(), "sha256") if once else crypto.new_token()
+        if once and self._row_of(token):
+            return crypto.written(token)
+        self._count((self._begun, b""))
+        try:
+            self._start(draft, token)
+        except StoreUnavailable:
+            if not (once and self._row_of(token)):  # else the other of two presses came at the same moment
+                raise
+        return crypto.written(token)
 
-        Without a code the draft ends with the session, unless one is issued for it.
-        """
-        with_code = with_code and self.gives_codes
-        with self._talking() as connection:
-            self._counter.take(connection, self._now(), self._begun)
-        token, session = crypto.new_token(), sessions.begun(crypto.new_key(), self._clock(), with_code=with_code)
-        name = crypto.new_id()
-        way = self._peppers.way(session.code(token), session.key, name, self._today()) if with_code else None
-        row = self._draft_row(draft, Opened(name, session.key, way.epoch if way else None), revision=1)
+    def _start(self, draft: Draft, token: bytes) -> None:
+        session, name = sessions.begun(crypto.new_key(), self._clock(), with_code=self.gives_codes), crypto.new_id()
+        code = session.code(token)
+        way = self._peppers.way(code, session.key, name, self._today()) if code else None
+        opened = Opened(name, session.key, way.epoch if way else None)
+        row = rows.of_draft(draft, opened, 1, self._last_day(opened.epoch))
         with self._talking() as connection:
             if way:
                 self._peppers.register(connection, way.epoch)
                 row |= way.columns
             connection.execute(tables.NEW_DRAFT, {"id": name, "format": crypto.FORMAT, **row})
             connection.execute(tables.NEW_SESSION, self._session_row(token, session, name))
-        return crypto.written(token)
 
     def open(self, token: str, *, touch: bool = True) -> Visit | None:
         """Return this session's draft, or nothing if there is none or it does not open.
@@ -226,10 +233,6 @@ class SealedDrafts:
         """Forget this session's draft and every session of it; tell whether there was one."""
         return self._forget(tables.FINISH, token)
 
-    def discard(self, token: str) -> None:
-        """Forget this session's draft, unless it has a code."""
-        self._forget(tables.DISCARD, token)
-
     def purge(self) -> int:
         """Forget what is past its day or can never be opened again; return how many drafts went."""
         today = {"today": self._today()}
@@ -289,9 +292,6 @@ class SealedDrafts:
         fingerprint = crypto.fingerprint(crypto.read_token(token) or b"")
         with self._talking() as connection:
             return connection.execute(statement, {"fingerprint": fingerprint}).rowcount > 0
-
-    def _draft_row(self, draft: Draft, opened: Opened, revision: int) -> dict[str, object]:
-        return rows.of_draft(draft, opened, revision, self._last_day(opened.epoch))
 
     def _last_day(self, epoch: int | None) -> date:
         return self._peppers.last_day(self._today() + self._keep, epoch)

@@ -151,7 +151,6 @@ HOLDS = select(DRAFT.c.revision).where(_this_draft, DRAFT.c.expires >= bindparam
 SAVE = update(DRAFT).where(_this_draft, DRAFT.c.revision == bindparam("opened"))
 TOUCH = update(SESSION).where(SESSION.c.fingerprint == bindparam("used"))  # a name that is no column of the table
 FINISH = delete(DRAFT).where(DRAFT.c.id == _of_session.scalar_subquery())
-DISCARD = FINISH.where(DRAFT.c.lookup.is_(None))
 LEAVE = delete(SESSION).where(_this_session)
 LEAVE_OTHERS = delete(SESSION).where(
     SESSION.c.draft_id == bindparam("draft"), SESSION.c.fingerprint != bindparam("own")

@@ -1,6 +1,7 @@
-"""What was typed on a page whose session is over, sealed so that the browser can hold it until the draft is open again.
+"""What a page holds, sealed, because nothing else does: what was typed when its session was over, or a file's answers.
 
 The page names its draft in a way that only this server can read; text sealed for one draft never comes back in another.
+What a file brings opens with the form that it was shown in, which ends with the session.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from decision_aid.core.draft import Draft
 from decision_aid.services import Visit
-from decision_aid.store import crypto, rows
+from decision_aid.store import crypto, plain, rows
 from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.drafts import SealedDrafts
 
@@ -28,6 +30,7 @@ class TypedSealer:
     def __init__(self, drafts: SealedDrafts) -> None:
         self._drafts = drafts
         self._cipher = AESGCM(drafts.key_for(b"typed"))
+        self._files = drafts.key_for(b"files")
         self._tags = drafts.key_for(b"tags")
 
     def name_of(self, visit: Visit) -> str:
@@ -53,6 +56,19 @@ class TypedSealer:
             return crypto.unseal(self._cipher, _bytes(name), Place(_ANY, Kind.DRAFT_NAME))
         except crypto.Unopened:
             return None
+
+    def enclose(self, draft: Draft, form: str) -> str:
+        return _text(crypto.seal(self._of_form(form), plain.text(draft), Place(_ANY, Kind.FILE)))
+
+    def enclosed(self, sealed: str, form: str) -> Draft | None:
+        try:
+            text = crypto.unseal(self._of_form(form), _bytes(sealed), Place(_ANY, Kind.FILE))
+        except crypto.Unopened:
+            return None
+        return Draft.from_data(plain.read(text))
+
+    def _of_form(self, form: str) -> AESGCM:
+        return AESGCM(hmac.digest(self._files, form.encode(), sha256))
 
     def tag(self, visit: Visit, day: date) -> str:
         return hmac.digest(self._tags, day.isoformat().encode() + rows.opened(visit).draft, sha256).hex()[:_TAG]

@@ -220,21 +220,18 @@ def _look_into(file: bytes) -> ResponseReturnValue:
         kept = services.exchange.read(file, current.today())
     except KeptFileRefused as refused:
         return _resume(status=422, problem=current.words().ui(refused.sentence, **refused.values), field="file")
-    # a draft of its own, which ends with its session if nobody takes it over
-    taken = services.drafts.start(kept.draft, with_code=False)
-    return _offer(kept, taken)
+    return _offer(kept)
 
 
-def _offer(kept: Kept, taken: str) -> ResponseReturnValue:
-    asked, services = current.questionnaire(), current.services()
-    pending = services.drafts.open(taken, touch=False)
+def _offer(kept: Kept) -> ResponseReturnValue:
+    """Show what a file brings; the page alone holds it, sealed, until somebody takes it over."""
+    asked, token = current.questionnaire(), form_token()
     news = changes.changes(current.asked_now(), kept.draft.asked)
     return render(
         "taken.html",
-        token=form_token(),
-        taken=taken,
+        token=token,
+        taken=current.services().sealer.enclose(kept.draft, token),
         shown=haste.now(),
-        visit=services.sealer.name_of(pending) if pending else "",
         kept=kept,
         answered=_answered(kept.draft),
         new=tuple(asked.questions[name].brief for name in news.new),
@@ -257,34 +254,26 @@ def _answered(draft: Draft) -> tuple[tuple[int | None, str, str, str], ...]:
 
 
 def _take_over(taken: str) -> ResponseReturnValue:
-    drafts = current.services().drafts
-    if _is_taken_over():  # by the press before
-        return redirect(url_for("keeping.keep_page"), 303)
+    services = current.services()
     if haste.too_soon():
         return _taken_unread()
     if request.form.get("no"):
-        drafts.discard(taken)
         return redirect(onward() if current.visit() else url_for("keeping.resume_page"), 303)
-    try:
-        token = drafts.reissue(taken)
-    except DraftChanged:
+    brought = services.sealer.enclosed(taken, request.form[security.FORM_FIELD])
+    if brought is None:
         return _too_late()
-    if current.visit():
-        drafts.leave(security.token())
-    security.renew(token)
-    record(Event.DRAFT_RESUMED, current.enter(token))
+    token = services.drafts.start(brought, once=taken)
+    if token != security.token():  # else the press before has taken it over
+        if current.visit():
+            services.drafts.leave(security.token())
+        security.renew(token)
+        record(Event.DRAFT_RESUMED, current.enter(token))
     return redirect(url_for("keeping.keep_page"), 303)
 
 
 def _taken_unread() -> ResponseReturnValue:
     said = current.said("That press came at once after the page before: nothing was taken over. Open your file again.")
     return _resume(status=422, problem=said, field="file")
-
-
-def _is_taken_over() -> bool:
-    """Tell whether what was in the file that this page shows is open in this browser already."""
-    visit, name = current.visit(), request.form.get("visit", "")
-    return visit is not None and current.services().sealer.names(name, visit)
 
 
 def _too_late() -> ResponseReturnValue:

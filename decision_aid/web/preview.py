@@ -130,7 +130,7 @@ def open_page(name: str) -> ResponseReturnValue:
     if page.id not in _state().ways:
         abort(404)
     draft = replace(current.new_draft(), answers=_state().ways[page.id])
-    security.renew(current.services().drafts.start(draft, with_code=False))
+    security.renew(current.services().drafts.start(draft))
     response = make_response(redirect(address(Step(page.id, 1 if part.about == "offer" else None)), 303))
     look = str(replace(current.look(), voice=_voice()))
     response.set_cookie(Look.COOKIE, look, secure=current.settings().secure, httponly=True, samesite="Strict")

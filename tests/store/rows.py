@@ -51,6 +51,12 @@ def put(where: Where, token: str, column: str, value: Value) -> None:
     run(where, f"UPDATE {table} SET {column} = ? WHERE {key} = ?", value, draft_of(where, token))  # noqa: S608  # our own names
 
 
+def give_up_code(where: Where, token: str) -> None:
+    """Take the code of this token's draft away, as is done where its secret is lost for ever."""
+    for column in ("lookup", "resume_key", "pepper_epoch"):
+        put(where, token, column, None)
+
+
 def all_bytes(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
 

@@ -20,7 +20,7 @@ from decision_aid.store.drafts import SealedDrafts, open_store
 from decision_aid.store.sessions import Keeping
 
 from .conftest import CHEAP, Opening, StandingClock, opened, saying
-from .rows import draft_of, rows, run
+from .rows import draft_of, give_up_code, rows, run
 
 words = st.text(st.characters(codec=None, exclude_categories=[]), max_size=30)
 answers = st.builds(Answer, st.lists(words, max_size=3).map(tuple), words, words)
@@ -229,7 +229,7 @@ def test_purging_removes_sessions_past_their_day(store: SealedDrafts, clock: Sta
 def test_purging_removes_a_draft_that_neither_session_nor_code_leads_to(
     store: SealedDrafts, clock: StandingClock, where: Where
 ) -> None:
-    store.start(Draft(), with_code=False)
+    give_up_code(where, store.start(Draft()))
     assert store.purge() == 0
     clock.pass_days(3)
     assert store.purge() == 1

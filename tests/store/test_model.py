@@ -26,7 +26,7 @@ from tests.cluster import Cluster
 
 from .conftest import CHEAP, StandingClock, opened, saying
 from .remembered import LONGEST, WHOLE, Kept, Times
-from .rows import put
+from .rows import give_up_code, put
 
 # What is kept is looked at here, not whether it outlives a power cut: a disk would take most of the time.
 MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - a folder of its own is made in it
@@ -97,10 +97,11 @@ class Model(RuleBasedStateMachine):
         return token
 
     @rule(target=tokens, note=st.text(max_size=9))
-    def look_into_a_kept_file(self, note: str) -> str:
-        """Hold what a file brings for who looks at it; `reissue` takes it over, `finish` refuses it."""
-        token = self.store.start(saying(note), with_code=False)
-        assert opened(self.store, token).code == ""
+    def start_and_lose_the_code(self, note: str) -> str:
+        """Begin a draft whose secret is lost for ever; `reissue` gives it a new code."""
+        token = self.store.start(saying(note))
+        self.renew()
+        give_up_code(self.where, token)
         return self.began(Kept(saying(note), "", None), token)
 
     @rule(target=visits, token=tokens)

@@ -12,7 +12,7 @@ from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts, open_store
 
 from .conftest import CHEAP, StandingClock, opened, saying
-from .rows import all_bytes, column, put, raw, rows
+from .rows import all_bytes, column, give_up_code, put, raw, rows
 
 CANARY = "CANARY quetzal-7431"
 
@@ -79,25 +79,17 @@ def test_what_an_old_code_opens_in_an_old_copy_opens_nothing_that_was_saved_late
 
 
 def test_a_draft_without_a_code_can_be_given_one(store: SealedDrafts, where: Where) -> None:
-    token = store.start(saying("mine"), with_code=False)
-    assert opened(store, token).code == ""
+    token = store.start(saying("mine"))
+    give_up_code(where, token)
     assert store.holds(new_id()) is False
     code = opened(store, store.reissue(token)).code
     assert opened(store, store.resume(code) or "").draft == saying("mine")
     assert rows(where, "draft") == 1
 
 
-def test_only_a_draft_without_a_code_is_discarded(store: SealedDrafts, token: str, where: Where) -> None:
-    pending = store.start(saying("a file"), with_code=False)
-    store.discard(pending)
-    store.discard(token)
-    assert store.open(pending) is None
-    assert store.open(token)
-    assert rows(where, "draft") == 1
-
-
 def test_a_draft_without_a_code_ends_with_its_session(store: SealedDrafts, where: Where) -> None:
-    token = store.start(saying("mine"), with_code=False)
+    token = store.start(saying("mine"))
+    give_up_code(where, token)
     store.leave(token)
     assert store.open(token) is None
     assert store.purge() == 1

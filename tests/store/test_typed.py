@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from decision_aid.services import Sealer
 from decision_aid.store import rows
+from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts, open_passing
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 
 from .conftest import Opening, StandingClock, opened, saying
+from .rows import give_up_code
 
 TYPED = "typed näh 中 \r\n\0".encode()
 DAY = date(2026, 11, 23)
@@ -37,7 +39,7 @@ def test_what_was_typed_comes_back_after_the_right_code(
 @shared_store
 @given(typed=st.binary(max_size=3000))
 def test_any_bytes_come_back_as_they_were(store: SealedDrafts, sealer: TypedSealer, typed: bytes) -> None:
-    visit = opened(store, store.reissue(store.start(saying("mine"), with_code=False)))
+    visit = opened(store, store.start(saying("mine")))
     assert sealer.unseal(visit, sealer.seal(sealer.name_of(visit), typed)) == typed
     store.purge()
 
@@ -73,8 +75,12 @@ def test_nothing_is_sealed_for_a_draft_past_its_day(
     assert sealer.seal(name, TYPED) == ""
 
 
-def test_nothing_is_sealed_for_a_draft_that_no_code_leads_to(store: SealedDrafts, sealer: TypedSealer) -> None:
-    visit = opened(store, store.start(saying("mine"), with_code=False))
+def test_nothing_is_sealed_for_a_draft_that_no_code_leads_to(
+    store: SealedDrafts, sealer: TypedSealer, where: Where
+) -> None:
+    token = store.start(saying("mine"))
+    give_up_code(where, token)
+    visit = opened(store, token)
     assert sealer.seal(sealer.name_of(visit), TYPED) == ""
 
 
@@ -128,6 +134,21 @@ def test_another_installation_does_not(store: SealedDrafts, sealer: TypedSealer,
     assert other.unseal(visit, sealer.seal(sealer.name_of(visit), TYPED)) is None
     assert sealer.seal(other.name_of(visit), TYPED) == ""
     passing.close()
+
+
+def test_what_a_file_brings_opens_with_the_form_of_its_page_alone(store: SealedDrafts, sealer: TypedSealer) -> None:
+    sealed = sealer.enclose(saying("a file"), "form")
+    assert "a file" not in sealed
+    assert sealer.enclosed(sealed, "form") == saying("a file")
+    assert sealer.enclosed(sealed, "another form") is None
+    assert sealer.unseal(opened(store, store.start(saying("mine"))), sealed) is None
+
+
+def test_every_altered_sign_keeps_a_file_shut(sealer: TypedSealer) -> None:
+    sealed = sealer.enclose(saying("a file"), "form")
+    for at in range(0, len(sealed.rstrip("=")) - 1, 50):
+        other = "B" if sealed[at] == "A" else "A"
+        assert sealer.enclosed(sealed[:at] + other + sealed[at + 1 :], "form") is None
 
 
 def test_a_log_calls_a_draft_otherwise_each_day(store: SealedDrafts, sealer: TypedSealer) -> None:

@@ -57,8 +57,14 @@ def exchange() -> FakeExchange:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: PassingClock) -> Iterator[TroubledStore]:
-    drafts = open_store(tmp_path / "state" / "drafts.sqlite", clock=clock, cost=Cost(memory=8, passes=1))
+def path(tmp_path: Path) -> Path:
+    """The file of the database."""
+    return tmp_path / "state" / "drafts.sqlite"
+
+
+@pytest.fixture
+def store(path: Path, clock: PassingClock) -> Iterator[TroubledStore]:
+    drafts = open_store(path, clock=clock, cost=Cost(memory=8, passes=1))
     yield TroubledStore(drafts)
     drafts.close()
 

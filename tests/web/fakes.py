@@ -96,9 +96,9 @@ class TroubledStore:
     before_save: Callable[[], object] | None = None  # what another request does just before, once
     saves: int = 0
 
-    def start(self, draft: Draft, *, with_code: bool = True) -> str:
+    def start(self, draft: Draft, *, once: str = "") -> str:
         _raise(self.cannot_save)
-        return self.store.start(draft, with_code=with_code)
+        return self.store.start(draft, once=once)
 
     @property
     def gives_codes(self) -> bool:
@@ -147,10 +147,6 @@ class TroubledStore:
         _raise(self.cannot_save)
         self.before_finish()
         return self.store.finish(token)
-
-    def discard(self, token: str) -> None:
-        _raise(self.cannot_save)
-        self.store.discard(token)
 
     def purge(self) -> int:
         return self.store.purge()

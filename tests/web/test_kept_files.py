@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
+from decision_aid.core.answers import Answer
 from decision_aid.services import Kept, LeftOut
+from tests.store.rows import rows
 from tests.web.fakes import FakeExchange, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused
 from tests.web.visitor import Visitor
-from tests.web.ways import code_of, moved, opened, read, session_of
+from tests.web.ways import code_of, moved, opened, read, session_of, way
 
 SAID = "Is it safe?\nKolibri-7731"
 
@@ -84,7 +88,7 @@ def test_a_no_that_comes_after_the_yes_takes_nothing_away(
     taking, refusing = (read(form) for form in opened(other, b"file").page.all("form"))
     assert ("no" in taking, "no" in refusing) == (False, True)
     other.post("/resume", taking)
-    assert other.post("/resume", refusing).location == "/keep"
+    assert other.post("/resume", refusing).status == 303
     assert "Kolibri-7731" in other.get("/answers").text
 
 
@@ -111,9 +115,52 @@ def test_a_kept_file_that_is_not_taken_over_leaves_nothing(
     shown = opened(other, b"file")
     refusing = next(form for form in shown.page.all("form") if "no" in fields(form))
     assert [other.post("/resume", read(refusing)).location for _ in range(2)] == ["/resume", "/resume"]
-    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
-    assert other.post("/resume", read(taking)).status == 422
     assert other.get("/answers").status == 303
+
+
+def test_a_file_that_was_only_looked_at_is_kept_by_nobody(
+    visitor: Visitor, store: TroubledStore, exchange: FakeExchange, path: Path
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    taking = read(next(form for form in opened(visitor, b"file").page.all("form") if "no" not in fields(form)))
+    assert rows(path, "draft") == 1
+    asked = visitor.get("/finish")
+    assert visitor.post("/finish", read(asked.page.form("/finish"))).location == "/finished"
+    assert rows(path, "draft") == rows(path, "session") == 0
+    assert store.open(taking["taken"][0]) is None
+    assert visitor.post("/resume", taking).status == 403
+    assert rows(path, "draft") == 0
+
+
+def test_what_a_file_brings_opens_in_the_page_that_showed_it_alone(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    taking = read(next(form for form in opened(visitor, b"file").page.all("form") if "no" not in fields(form)))
+    mine = fields(way(other.get("/resume"), "code"))
+    told = other.post("/resume", {**mine, "taken": taking["taken"]})
+    assert_refused(told, 422)
+    assert "Open your file again" in told.text
+    assert other.get("/answers").status == 303
+
+
+def test_a_file_with_the_most_and_widest_words_is_taken_over(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.begin()
+    found = kept(visitor, store)
+    words = MappingProxyType(
+        {f"gone_{number}": Answer(note="\N{FACE WITH TEARS OF JOY}" * 2000) for number in range(30)}
+    )
+    draft = replace(found.draft, answers=replace(found.draft.answers, person={**found.draft.answers.person, **words}))
+    exchange.kept[b"file"] = replace(found, draft=draft)
+    taking = next(form for form in opened(other, b"file").page.all("form") if "no" not in fields(form))
+    assert other.post("/resume", read(taking)).location == "/keep"
+    taken = store.open(session_of(other))
+    assert taken
+    assert taken.draft == draft
 
 
 def test_a_kept_file_tells_what_is_new_changed_and_left_out(
