@@ -83,6 +83,7 @@ def _keep(visit: Visit, *, status: int = 200, notice: str = "") -> ResponseRetur
         picture=drawn(link, current.said("The link as a picture for a telephone")) if link else "",
         last_day=current.words().day(visit.last_day.isoformat()),
         codes=current.services().drafts.gives_codes,
+        coded=bool(visit.code) or current.is_kept(current.visit_name()),
         begun=bool(visit.draft.pages),
         on=onward(),
     )

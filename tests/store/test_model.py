@@ -102,6 +102,7 @@ class Model(RuleBasedStateMachine):
         token = self.store.start(saying(note))
         self.renew()
         give_up_code(self.where, token)
+        assert opened(self.store, token).code == ""
         return self.began(Kept(saying(note), "", None), token)
 
     @rule(target=visits, token=tokens)

@@ -81,6 +81,7 @@ def test_what_an_old_code_opens_in_an_old_copy_opens_nothing_that_was_saved_late
 def test_a_draft_without_a_code_can_be_given_one(store: SealedDrafts, where: Where) -> None:
     token = store.start(saying("mine"))
     give_up_code(where, token)
+    assert opened(store, token).code == ""
     assert store.holds(new_id()) is False
     code = opened(store, store.reissue(token)).code
     assert opened(store, store.resume(code) or "").draft == saying("mine")

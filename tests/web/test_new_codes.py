@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
+from tests.store.rows import give_up_code
 from tests.web.fakes import PassingClock
 from tests.web.page import fields
 from tests.web.visitor import Visitor
-from tests.web.ways import code_of, resumed, session_of, way
+from tests.web.ways import CODE, code_of, resumed, session_of, way
 
 SAID = "Is it safe?\nKolibri-7731"
 
@@ -34,3 +36,16 @@ def test_whose_answer_with_a_new_code_was_lost_finds_it_on_the_same_page(visitor
     assert visitor.get("/keep").location == "/keep"
     assert code_of(visitor) != old
     assert session_of(visitor) != cookie
+
+
+def test_a_code_that_was_given_up_is_shown_no_more_and_a_new_one_is_offered(visitor: Visitor, path: Path) -> None:
+    visitor.begin()
+    give_up_code(path, session_of(visitor))
+    shown = visitor.get("/keep")
+    assert not CODE.findall(shown.text)
+    assert not list(shown.page.all("svg"))
+    assert "These answers have no code any more" in shown.text
+    assert "still works" not in shown.text
+    assert "With the code" not in shown.text
+    visitor.press(shown, action="/keep")
+    assert resumed(visitor, code_of(visitor)).status == 303
