@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
 from decision_aid.core.draft import Draft
 from decision_aid.core.record import Hits, Holding, Looked, Search
@@ -117,11 +117,11 @@ class Sealer(Protocol):
     def unseal(self, visit: Visit, sealed: str) -> bytes | None:
         """Return what was typed if it was on a page of this very draft, else nothing."""
 
-    def enclose(self, draft: Draft, form: str) -> str:
-        """Return a draft sealed, for a page to hold until somebody takes it over; `form` is that page's token."""
+    def enclose(self, data: Mapping[str, object], form: str) -> str:
+        """Return data sealed, for a page to hold that nothing else is to keep; `form` is the token of its forms."""
 
-    def enclosed(self, sealed: str, form: str) -> Draft | None:
-        """Return the draft that a page with this token holds, or nothing if it is of another page."""
+    def enclosed(self, sealed: str, form: str) -> dict[str, Any] | None:
+        """Return the data that a page whose forms have this token holds, or nothing if it is of another page."""
 
     def tag(self, visit: Visit, day: date) -> str:
         """Return what a log calls this draft on this day: eight characters that tell nothing, others tomorrow."""

@@ -38,7 +38,7 @@ class Kind(IntEnum):
     RESUME_KEY = 3
     TYPED = 4
     DRAFT_NAME = 5
-    FILE = 6
+    ENCLOSED = 6
 
 
 class Unopened(Exception):

@@ -1,7 +1,7 @@
-"""What a page holds, sealed, because nothing else does: what was typed when its session was over, or a file's answers.
+"""What a page holds, sealed, because nothing else does: what was typed when its session was over, what a file brings.
 
 The page names its draft in a way that only this server can read; text sealed for one draft never comes back in another.
-What a file brings opens with the form that it was shown in, which ends with the session.
+What is enclosed in a page opens with the forms of that page, which end with the session.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from decision_aid.core.draft import Draft
 from decision_aid.services import Visit
 from decision_aid.store import crypto, plain, rows
 from decision_aid.store.crypto import Kind, Place
@@ -30,7 +31,7 @@ class TypedSealer:
     def __init__(self, drafts: SealedDrafts) -> None:
         self._drafts = drafts
         self._cipher = AESGCM(drafts.key_for(b"typed"))
-        self._files = drafts.key_for(b"files")
+        self._enclosing = drafts.key_for(b"enclosed")
         self._tags = drafts.key_for(b"tags")
 
     def name_of(self, visit: Visit) -> str:
@@ -57,18 +58,19 @@ class TypedSealer:
         except crypto.Unopened:
             return None
 
-    def enclose(self, draft: Draft, form: str) -> str:
-        return _text(crypto.seal(self._of_form(form), plain.text(draft), Place(_ANY, Kind.FILE)))
+    def enclose(self, data: Mapping[str, object], form: str) -> str:
+        return _text(crypto.seal(self._of_form(form), plain.written(data), Place(_ANY, Kind.ENCLOSED)))
 
-    def enclosed(self, sealed: str, form: str) -> Draft | None:
+    def enclosed(self, sealed: str, form: str) -> dict[str, Any] | None:
         try:
-            text = crypto.unseal(self._of_form(form), _bytes(sealed), Place(_ANY, Kind.FILE))
-            return Draft.from_data(plain.read(text))
-        except (crypto.Unopened, ValueError):  # ValueError: a newer program on another server sealed it
+            text = crypto.unseal(self._of_form(form), _bytes(sealed), Place(_ANY, Kind.ENCLOSED))
+        except crypto.Unopened:
             return None
+        found: dict[str, Any] = plain.read(text)
+        return found
 
     def _of_form(self, form: str) -> AESGCM:
-        return AESGCM(hmac.digest(self._files, form.encode(), sha256))
+        return AESGCM(hmac.digest(self._enclosing, form.encode(), sha256))
 
     def tag(self, visit: Visit, day: date) -> str:
         return hmac.digest(self._tags, day.isoformat().encode() + rows.opened(visit).draft, sha256).hex()[:_TAG]

@@ -92,9 +92,9 @@ def _failed(error: Exception) -> ResponseReturnValue:
 def _told(status: int, kind: int | str | None = None) -> ResponseReturnValue:
     """Tell what went wrong, with what was typed and a button that sends it once more."""
     current.make_do()
-    # a file does not come along a second time
-    again = request.method == "POST" and not request.files and security.is_ours()
-    sent = tuple(request.form.items(multi=True)) if again else ()
+    sent = tuple(request.form.items(multi=True)) if request.method == "POST" and security.is_ours() else ()
+    if request.files:  # a file does not come along a second time; what was typed when a visit ended does
+        sent = (*sent, ("here", "yes")) if request.form.get("sealed") else ()
     return render("fault.html", status=status, kind=kind or status, sent=sent, typed=_typed(sent))
 
 

@@ -25,23 +25,23 @@ def after_the_end(step: Step, raws: Mapping[str, Raw]) -> ResponseReturnValue:
     next person at a shared tablet may go back in its history and have the page sent once more.
     """
     refuse_as(Refusal.EXPIRED)
-    sealed = _sealed(
-        {
-            "step": step,
-            "form": sent.answers(),
-            "revision": sent.revision(),
-            "paused": sent.paused_beside_buttons(),
-            "then": sent.then(),
-        }
-    )
-    return _ways_back(sealed) if sealed else without_a_page(step, raws if security.is_ours() else {}, ended=True)
+    given = {
+        "step": step,
+        "form": sent.answers(),
+        "revision": sent.revision(),
+        "paused": sent.paused_beside_buttons(),
+        "then": sent.then(),
+    }
+    sealed = _sealed(given)
+    return _ways_back(sealed, given) if sealed else without_a_page(step, raws if security.is_ours() else {}, ended=True)
 
 
 def stars_after_the_end(chosen: tuple[str, ...]) -> ResponseReturnValue:
     """Return the ways back, with the stars sealed for their draft; lead on where nothing could bring them back."""
     refuse_as(Refusal.EXPIRED)
-    sealed = _sealed({"stars": chosen})
-    return _ways_back(sealed) if sealed else redirect(onward(), 303)
+    given = {"stars": chosen}
+    sealed = _sealed(given)
+    return _ways_back(sealed, given) if sealed else redirect(onward(), 303)
 
 
 def _sealed(given: Mapping[str, object]) -> str:
@@ -50,7 +50,9 @@ def _sealed(given: Mapping[str, object]) -> str:
     return services.sealer.seal(name, json.dumps(given).encode()) if services.drafts.gives_codes else ""
 
 
-def _ways_back(sealed: str) -> ResponseReturnValue:
+def _ways_back(sealed: str, given: Mapping[str, object]) -> ResponseReturnValue:
+    """Return the ways back; in the browser of that visit what was given comes back with the person's own file too."""
+    token, is_theirs = form_token(), security.is_ours()
     security.allow_script()
     return render(
         "resume.html",
@@ -59,9 +61,10 @@ def _ways_back(sealed: str) -> ResponseReturnValue:
         notice="",
         problem="",
         field="code",
-        token=form_token(),
+        token=token,
         typed_code="",
         sealed=sealed,
+        own=current.services().sealer.enclose(given, token) if is_theirs else "",
         codes=True,
         on=onward() if current.visit() else "",
     )

@@ -37,10 +37,11 @@ def moved(visitor: Visitor, code: str) -> Shown:
     return visitor.post("/resume", fields(way(resumed(visitor, code), "sure")))
 
 
-def opened(visitor: Visitor, file: bytes) -> Shown:
-    """Send a kept file as a browser does."""
-    (token,) = fields(way(visitor.get("/resume"), "code"))["token"]
-    head = f'--x\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
+def opened(visitor: Visitor, file: bytes, on: Shown | None = None) -> Shown:
+    """Send a kept file as a browser does, from the page to come back or from this one."""
+    sent = fields(next(form for form in (on or visitor.get("/resume")).page.all("form") if form.get("enctype")))
+    parts = ((name, value) for name, values in sent.items() if name != "file" for value in values)
+    head = "".join(f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in parts)
     head += '--x\r\nContent-Disposition: form-data; name="file"; filename="kept.pdf"\r\n\r\n'
     body = head.encode() + file + b"\r\n--x--\r\n"
     kind = "multipart/form-data; boundary=x"

@@ -1,0 +1,138 @@
+"""What was typed when a visit ended comes back with the person's own file too, in their own browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from decision_aid.core.draft import Draft
+from decision_aid.core.errors import StoreUnavailable
+from decision_aid.services import Kept
+from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
+from tests.web.page import Element, fields
+from tests.web.visitor import Shown, Visitor
+from tests.web.ways import code_of, opened, read, session_of, way
+
+SAID = "Is it safe?\nKolibri-7731"
+WITH_CODE = "does not come back with a file"
+
+
+def ended(visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore) -> Shown:
+    """Keep a file, type on a page, and press Continue when the visit is over."""
+    page = visitor.get(visitor.begin())
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    clock.pass_days(2)
+    return visitor.press(page, {"decision-codes": "which", "decision-note": SAID})
+
+
+def draft_of(visitor: Visitor, store: TroubledStore) -> Draft:
+    visit = store.open(session_of(visitor))
+    assert visit
+    return visit.draft
+
+
+def answer(shown: Shown, *, yes: bool) -> Element:
+    """Return the form that takes a file over, or the one that does not."""
+    return next(form for form in shown.page.all("form") if "taken" in fields(form) and ("no" in fields(form)) != yes)
+
+
+def test_a_file_brings_the_page_back_with_what_was_typed(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    shown = opened(visitor, b"file", ended(visitor, clock, exchange, store))
+    assert "After that you see the last page again" in shown.text
+    assert "Kolibri" not in shown.html
+    back = [visitor.post("/resume", read(answer(shown, yes=True))) for _ in range(2)][-1]
+    assert back.status == 200
+    assert fields(back.page.form())["decision-note"] == [SAID]
+    assert fields(back.page.form())["decision-codes"] == ["which"]
+    assert visitor.press(back).status == 303
+    assert "Kolibri-7731" in visitor.get("/answers").text
+
+
+def test_what_was_typed_takes_the_place_of_what_the_file_has_on_that_page(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    address = visitor.begin()
+    visitor.answer(address, {"decision-note": "before"})
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    page = visitor.get(address)
+    clock.pass_days(2)
+    shown = opened(visitor, b"file", visitor.press(page, {"decision-note": SAID}))
+    assert visitor.press(visitor.post("/resume", read(answer(shown, yes=True)))).status == 303
+    assert "Kolibri-7731" in visitor.get("/answers").text
+
+
+def test_stars_come_back_with_a_file_as_well(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    visitor.begin()
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    page = visitor.get("/stars")
+    star = next(box.get("value") for box in page.page.all("input") if box.get("name") == "star")
+    clock.pass_days(2)
+    shown = opened(visitor, b"file", visitor.press(page, {"star": star}))
+    back = visitor.post("/resume", read(answer(shown, yes=True)))
+    assert fields(back.page.form("/stars"))["star"] == [star]
+
+
+@pytest.mark.parametrize("file", [b"", b"rubbish"])
+def test_a_file_that_cannot_be_read_keeps_what_was_typed(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore, file: bytes
+) -> None:
+    shown = opened(visitor, file, ended(visitor, clock, exchange, store))
+    assert shown.status == 422
+    back = visitor.post("/resume", read(answer(opened(visitor, b"file", shown), yes=True)))
+    assert fields(back.page.form())["decision-note"] == [SAID]
+
+
+def test_a_store_in_trouble_keeps_what_was_typed_beside_a_file(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    page = ended(visitor, clock, exchange, store)
+    store.cannot_open = StoreUnavailable("no answers now")
+    told = opened(visitor, b"file", page)
+    assert told.status == 503
+    store.cannot_open = None
+    again = visitor.press(told)
+    assert again.status == 422
+    back = visitor.post("/resume", read(answer(opened(visitor, b"file", again), yes=True)))
+    assert fields(back.page.form())["decision-note"] == [SAID]
+
+
+def test_who_takes_nothing_over_still_has_what_was_typed_for_the_code(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    page = visitor.get(visitor.begin())
+    code = code_of(visitor)
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    clock.pass_days(2)
+    shown = opened(visitor, b"file", visitor.press(page, {"decision-note": SAID}))
+    refused = visitor.post("/resume", read(answer(shown, yes=False)))
+    assert refused.status == 200
+    back = visitor.post("/resume", {**fields(way(refused, "code")), "code": code})
+    assert fields(back.page.form())["decision-note"] == [SAID]
+
+
+def test_the_next_persons_file_does_not_open_it(
+    visitor: Visitor, other: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    """Somebody else goes back in the history of a shared tablet, and has the page sent once more."""
+    form = fields(visitor.get(visitor.begin()).page.form())
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    clock.pass_days(2)
+    other.get("/resume")
+    shown = other.post("/q/decision", {**form, "decision-note": SAID})
+    assert WITH_CODE in shown.text
+    looked = opened(other, b"file", shown)
+    assert WITH_CODE in looked.text
+    assert other.post("/resume", read(answer(looked, yes=True))).location == "/keep"
+
+
+def test_nor_does_it_with_the_page_of_the_person_before(
+    visitor: Visitor, other: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    theirs = fields(way(ended(visitor, clock, exchange, store), "here"))
+    mine = fields(way(other.get("/resume"), "code"))
+    shown = other.post("/resume", {**mine, "code": "oops", "sealed": theirs["sealed"], "own": theirs["own"]})
+    assert "own" not in fields(way(shown, "code"))
+    assert WITH_CODE in shown.text
