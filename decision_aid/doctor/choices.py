@@ -50,6 +50,11 @@ def _of_keeping(settings: Settings) -> Iterator[Remark]:
         yield careful(
             "DECISION_AID_KIOSK=1 without DECISION_AID_CLINIC_CONTACT: the shared tablet does not say whom to ask."
         )
+    if settings.kiosk and settings.no_retention:
+        yield careful(
+            "DECISION_AID_KIOSK=1 with DECISION_AID_NO_RETENTION=1: the tablet gives no file and there is no code, so "
+            "nobody can come back. Say beside it that only the printed pages stay, or take one of the two away."
+        )
     if settings.no_retention and "keep_days" in settings.model_fields_set:
         yield careful("DECISION_AID_KEEP_DAYS does nothing with DECISION_AID_NO_RETENTION=1: take one of them away.")
     yield from _of_database(settings)

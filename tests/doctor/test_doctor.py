@@ -184,6 +184,11 @@ def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
         ({"trusted_hosts": "a.example"}, Level.CAREFUL, "TLS_PROXY"),
         ({"tls_proxy": True, "trusted_hosts": "https://a.example"}, Level.WRONG, "not a host name"),
         ({"kiosk": True}, Level.CAREFUL, "CLINIC_CONTACT"),
+        (
+            {"kiosk": True, "no_retention": True, "clinic_contact": "Ask at desk 2."},
+            Level.CAREFUL,
+            "nobody can come back",
+        ),
         ({"no_retention": True, "keep_days": 9}, Level.CAREFUL, "KEEP_DAYS"),
         ({"secrets": Path("var")}, Level.WRONG, "a folder of their own"),
         ({"state": Path("~/form")}, Level.WRONG, "only a shell knows"),

@@ -10,7 +10,7 @@ import pytest
 from decision_aid.core.errors import PressBusy
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import open_store
+from decision_aid.store.drafts import open_passing, open_store
 from decision_aid.store.keys import Cost
 from decision_aid.store.sessions import Keeping, Lasting
 from tests.web.conftest import Make
@@ -31,6 +31,14 @@ def tablet(make: Make, shipped: Loaded, store: TroubledStore, clock: PassingCloc
     return Visitor(make(shipped, Settings(kiosk=True)).test_client())
 
 
+@pytest.fixture
+def keeping_nothing(make: Make, shipped: Loaded, store: TroubledStore, clock: PassingClock) -> Visitor:
+    """A tablet of a clinic where nothing is kept either."""
+    store.store.close()
+    store.store = open_passing(clock=clock, session=SHORT)
+    return Visitor(make(shipped, Settings(kiosk=True, no_retention=True)).test_client())
+
+
 def pass_minutes(clock: PassingClock, minutes: float) -> None:
     clock.time += timedelta(minutes=minutes)
 
@@ -46,6 +54,30 @@ def test_a_tablet_that_gives_no_files_names_no_file_as_a_way_back(tablet: Visito
     assert "With your own file" not in tablet.get("/keep").html
     visitor.begin()
     assert "With your own file" in visitor.get("/keep").html
+
+
+def test_where_nothing_is_kept_either_only_the_printed_pages_are_promised(
+    keeping_nothing: Visitor, clock: PassingClock
+) -> None:
+    started = keeping_nothing.get("/")
+    keeping_nothing.begin()
+    kept = keeping_nothing.get("/keep")
+    assert "Print the two pages to have them later" in started.text
+    assert kept.page.one("h1").text == "Nothing is kept here"
+    assert not list(kept.page.all("ol"))
+    shown = [started, kept, *map(keeping_nothing.get, ("/about", "/settings", "/summary"))]
+    pass_minutes(clock, 13)
+    shown.append(keeping_nothing.get("/ended"))
+    for page in shown:
+        for untrue in (
+            "data file",
+            "a saved file",
+            "your own file",
+            "The ways back",
+            "come back later",
+            "How to come back",
+        ):
+            assert untrue not in page.text
 
 
 def test_what_answers_a_form_leads_to_the_pause_also_without_a_visit(tablet: Visitor) -> None:
