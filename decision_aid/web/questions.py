@@ -24,7 +24,8 @@ from decision_aid.web.pages import form_token, render, render_filled
 
 pages = Blueprint("questions", __name__)
 
-_STATUS: Final = {"stale": 403, "foreign": 403, "unknown": 400, "soon": 422}  # of the notices that refuse
+# of the notices that refuse
+_STATUS: Final = {"stale": 403, "elsewhere": 403, "foreign": 403, "unknown": 400, "soon": 422}
 _MOST_STOPS = 7  # of the ten that a page may have: Continue, pause and Back are the others
 
 
@@ -118,6 +119,8 @@ def _refused(step: Step, questions: tuple[Question, ...], raws: Mapping[str, Raw
 def _not_ours(step: Step, questions: tuple[Question, ...], raws: Mapping[str, Raw]) -> ResponseReturnValue:
     """Return the page with what was given on it, or as it was kept where no page of our own sent it."""
     if security.came_from_us():
+        if request.form.get("visit"):  # that it is this one was looked at before: only the session is another
+            return page_of(step, raws, revision=sent.revision(), notice="elsewhere")
         # a revision told in another visit says nothing about this one
         return page_of(step, raws, revision=sent.UNKNOWN, notice="stale")
     if step not in current.steps():

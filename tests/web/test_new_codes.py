@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from tests.store.rows import give_up_code
 from tests.web.fakes import PassingClock
 from tests.web.page import fields
+from tests.web.refused import assert_refused
 from tests.web.visitor import Visitor
 from tests.web.ways import CODE, code_of, resumed, session_of, way
 
@@ -49,3 +52,25 @@ def test_a_code_that_was_given_up_is_shown_no_more_and_a_new_one_is_offered(visi
     assert "With the code" not in shown.text
     visitor.press(shown, action="/keep")
     assert resumed(visitor, code_of(visitor)).status == 303
+
+
+@pytest.mark.parametrize("offers", ["none", "one"])
+def test_a_new_code_in_another_window_costs_one_press_and_no_choice(visitor: Visitor, offers: str) -> None:
+    address = visitor.begin(offers)
+    visitor.answer(address, {"decision-note": "before"})
+    page = visitor.get(address)
+    visitor.press(visitor.get("/keep"), action="/keep")
+    visitor.get("/keep")
+    shown = visitor.press(page, {"decision-note": SAID})
+    assert_refused(shown, 403)
+    assert "in another window" in shown.text
+    assert visitor.press(shown).status == 303
+    assert fields(visitor.get(address).page.form())["decision-note"] == [SAID]
+
+
+def test_a_page_saved_in_another_window_is_still_a_choice_after_a_new_code(visitor: Visitor) -> None:
+    address = visitor.begin()
+    page = visitor.get(address)
+    visitor.press(visitor.get("/keep"), action="/keep")
+    visitor.answer(address, {"decision-note": "there"})
+    assert visitor.press(visitor.press(page, {"decision-note": SAID})).status == 409
