@@ -61,7 +61,7 @@ def come_back() -> ResponseReturnValue:
     if taken := already_taken():
         return taken
     if not security.is_ours():
-        return ways_back(status=403, notice="stale")
+        return ways_back(status=403, notice=security.why_not_ours())
     if request.form.get("here"):
         return _put_in_again()
     if request.form.get("taken"):

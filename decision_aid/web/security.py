@@ -169,6 +169,11 @@ def came_from_us() -> bool:
     return f"{told}/".startswith(f"{request.scheme}://{request.host}/")
 
 
+def why_not_ours() -> str:
+    """Return the notice for a form that is not ours: "cookies" where this browser sends none, else "stale"."""
+    return "cookies" if came_from_us() and not (g.token or g.form) else "stale"
+
+
 def came_by_itself() -> bool:
     """Tell whether this browser came here from our own pages or by an address of its own, and by nobody else's."""
     site = request.headers.get("Sec-Fetch-Site")

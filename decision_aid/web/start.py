@@ -32,7 +32,7 @@ def start_page() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     another = current.leave_another_aside()
     if not security.is_ours():
-        return _start(status=403, notice="stale")
+        return _start(status=403, notice=security.why_not_ours())
     if (another or current.visit()) and not haste.is_sure():
         return render("startover.html", token=form_token(), shown=haste.now(), on="" if another else onward())
     drafts = current.services().drafts
@@ -64,7 +64,7 @@ def settings_page() -> ResponseReturnValue:
 @pages.post("/settings")
 def change_settings() -> ResponseReturnValue:
     if not security.is_ours():
-        return _settings(status=403, notice="stale")
+        return _settings(status=403, notice=security.why_not_ours())
     voice = next((voice for voice in Voice if voice.value == request.form.get("wording")), None)
     look = replace(
         Look(),

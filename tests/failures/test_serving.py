@@ -8,6 +8,7 @@ from pathlib import Path
 
 import decision_aid
 from decision_aid import assets
+from tests.reliability.writers import Browser
 from tests.test_cli import COMMAND, environment
 
 from .conftest import Said, Trial
@@ -68,3 +69,14 @@ def test_without_pango_everything_but_printing_works(tmp_path: Path) -> None:
     given = {**environment(tmp_path, {}), "PYTHONPATH": path_of(tmp_path)}
     doctor = subprocess.run([*COMMAND, "doctor"], env=given, capture_output=True, check=False, text=True, timeout=60)
     documented("Pango is missing: `doctor`", *Said(doctor.returncode, doctor.stdout, doctor.stderr).wrong())
+
+
+def test_a_browser_that_keeps_no_cookies_is_told_so(tmp_path: Path) -> None:
+    with served(tmp_path) as form:
+        browser = Browser(form.port)
+        asked = browser.form("/")
+        browser.cookies.clear()
+        page = browser.post("/start", asked)
+        browser.close()
+    assert page.status == 403
+    documented("a browser keeps no cookies", told(page)[1])

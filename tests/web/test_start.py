@@ -3,12 +3,14 @@
 import re
 
 import pytest
+from flask import Flask
 
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
 from tests.web.fakes import PassingClock, TroubledStore
 from tests.web.page import fields
+from tests.web.refused import assert_refused
 from tests.web.visitor import HOME, Visitor
 from tests.web.ways import code_of, resumed, session_of, way
 
@@ -149,6 +151,18 @@ def test_start_from_another_site_is_refused_on_the_start_page(visitor: Visitor, 
 def test_start_is_taken_from_a_browser_that_only_tells_its_origin(visitor: Visitor, headers: dict[str, str]) -> None:
     (token,) = fields(visitor.get("/").page.form())["token"]
     assert visitor.post("/start", {"token": token}, headers).status == 303
+
+
+@pytest.mark.parametrize(("page", "action"), [("/", "/start"), ("/settings", "/settings"), ("/resume", "/resume")])
+def test_a_browser_that_keeps_no_cookies_is_told_that_they_are_needed(app: Flask, page: str, action: str) -> None:
+    refusing = Visitor(app.test_client(use_cookies=False))
+    form = fields(next(form for form in refusing.get(page).page.all("form") if form.get("action") == action))
+    for _ in range(2):
+        shown = refusing.post(action, form)
+        assert_refused(shown, 403)
+        assert "This browser sends no cookies" in shown.text
+        assert "came from another place" not in shown.text
+    assert "no cookies" not in refusing.post(action, form, {"Sec-Fetch-Site": "cross-site"}).text
 
 
 def test_starting_again_is_asked_once_more(visitor: Visitor) -> None:
