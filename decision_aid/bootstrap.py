@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from math import inf, nan
 from pathlib import Path
 from typing import Any
@@ -49,14 +49,11 @@ from decision_aid.store.dumping import dump
 from decision_aid.store.moving import move
 from decision_aid.store.renewal import Renewed
 from decision_aid.store.server import Server
-from decision_aid.store.sessions import Keeping, Lasting
+from decision_aid.store.sessions import AT_A_TABLET, Keeping, Lasting
 from decision_aid.store.typed import TypedSealer
 from decision_aid.store.unfinished import check_apart
 
 _MINUTE = 60.0
-_USUAL_SESSION = Lasting()
-# At a shared tablet: ten minutes idle, and two more to say that one needs more time (`web.kiosk`).
-_KIOSK_SESSION = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +197,7 @@ def storing(settings: Settings, *, sure: bool = False) -> SealedDrafts:
 
     Raises StoreRefused or SecretsRefused.
     """
-    session = _KIOSK_SESSION if settings.kiosk else _USUAL_SESSION
+    session = AT_A_TABLET if settings.kiosk else Lasting()
     often = Often(settings.drafts_per_hour, settings.resumes_per_minute, settings.resumes_per_address)
     if settings.no_retention:
         return open_passing(clock=now, session=session, often=often)

@@ -20,14 +20,13 @@ from decision_aid import settings as setting
 from decision_aid.core.draft import Draft
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_store
-from decision_aid.store.sessions import Keeping, Lasting
+from decision_aid.store.sessions import AT_A_TABLET, Keeping
 from tests.serving import free_port, wait_for
 from tests.store.test_buckets import times
 from tests.test_cli import SMALLEST, environment
 from tests.web.visitor import HOME, Visitor
 
 HURRIED = Path(__file__).with_name("hurried.py")
-TABLET = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
 FEW = {"questions": str(SMALLEST), "print_workers": "1"}
 PATIENCE = 60  # looks, half a second apart
 
@@ -39,14 +38,14 @@ def given(folder: Path, **settings: str) -> Settings:
 def used(settings: Settings, ago: timedelta = timedelta()) -> str:
     """Return the token of a session that was begun, and used last, so long ago."""
     then = bootstrap.now() - ago
-    with closing(open_store(settings.database_file, clock=lambda: then, keeping=Keeping(session=TABLET))) as store:
+    with closing(open_store(settings.database_file, clock=lambda: then, keeping=Keeping(session=AT_A_TABLET))) as store:
         return store.start(Draft())
 
 
 def opens(settings: Settings, token: str, later: timedelta) -> bool:
     """Tell whether a tablet's session is open so much later, if nobody does anything until then."""
     then = bootstrap.now() + later
-    with closing(open_store(settings.database_file, clock=lambda: then, keeping=Keeping(session=TABLET))) as store:
+    with closing(open_store(settings.database_file, clock=lambda: then, keeping=Keeping(session=AT_A_TABLET))) as store:
         return store.open(token, touch=False) is not None
 
 

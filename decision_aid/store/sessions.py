@@ -10,6 +10,7 @@ import struct
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import Final
 
 from decision_aid.core import codes
 from decision_aid.store import crypto
@@ -25,11 +26,18 @@ _CODE = b"decision-aid code 1"
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """How long a session lasts: after its last use, and in all; `notice` is how exactly the last use is kept."""
+    """How long a session lasts: at least so long after its last use, and in all.
+
+    The last use is written down anew only when it is more than `notice` ago, so a session may last so much longer.
+    """
 
     idle: timedelta = timedelta(hours=24)
     whole: timedelta = timedelta(hours=48)
     notice: timedelta = timedelta(hours=1)
+
+
+# Ten minutes idle, and two more to say that one needs more time (`web.kiosk`), to the second: the browser counts too.
+AT_A_TABLET: Final = Lasting(idle=timedelta(minutes=12), notice=timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,13 @@ class Session:
 
     def is_over(self, now: datetime, lasting: Lasting) -> bool:
         present = second(now)
-        idle, whole = lasting.idle.total_seconds(), lasting.whole.total_seconds()
+        idle, whole = (lasting.idle + lasting.notice).total_seconds(), lasting.whole.total_seconds()
         return present - self.used >= idle or present - self.began >= whole
 
     def used_at(self, now: datetime, lasting: Lasting) -> Session | None:
         """Return the session as used now, or nothing if that need not be written down yet."""
         present = second(now)
-        if not self.predecessor and abs(present - self.used) < lasting.notice.total_seconds():
+        if not self.predecessor and abs(present - self.used) <= lasting.notice.total_seconds():
             return None
         return replace(self, used=present, predecessor=b"")
 

@@ -49,7 +49,7 @@ class Kept:
     def used(self, token: str, now: datetime) -> None:
         """Note that a session was used, as coarsely as the store does: what it replaces is over then."""
         times, replaced = self.sessions[token], self.predecessors.pop(token, None)
-        if replaced or abs(now - times.used) >= NOTICE:
+        if replaced or abs(now - times.used) > NOTICE:
             self.sessions[token] = times._replace(used=now)
         self.sessions.pop(replaced or "", None)
 

@@ -25,7 +25,7 @@ from decision_aid.store.server import Server
 from tests.cluster import Cluster
 
 from .conftest import CHEAP, StandingClock, opened, saying
-from .remembered import LONGEST, WHOLE, Kept, Times
+from .remembered import LONGEST, NOTICE, WHOLE, Kept, Times
 from .rows import give_up_code, put
 
 # What is kept is looked at here, not whether it outlives a power cut: a disk would take most of the time.
@@ -79,7 +79,7 @@ class Model(RuleBasedStateMachine):
             times, now = kept.sessions.get(token), self.clock.time
             if times and self.today() <= kept.last_day:
                 began, used, row = times
-                alive = now - used < IDLE and now - began < WHOLE and now.date() <= row
+                alive = now - used < IDLE + NOTICE and now - began < WHOLE and now.date() <= row
                 return kept if alive else None
         return None
 

@@ -72,7 +72,7 @@ def test_there_are_no_codes(passing: SealedDrafts) -> None:
 
 def test_a_draft_ends_with_its_session(passing: SealedDrafts, clock: StandingClock) -> None:
     token = passing.start(saying("mine"))
-    clock.time += timedelta(hours=24)
+    clock.time += timedelta(hours=25)
     assert passing.open(token) is None
 
 

@@ -13,7 +13,7 @@ from decision_aid.store.database import Where, open_database
 from decision_aid.store.drafts import SealedDrafts
 from decision_aid.store.keyring import MemoryKeyring
 from decision_aid.store.peppers import Peppers
-from decision_aid.store.sessions import Keeping, Lasting
+from decision_aid.store.sessions import AT_A_TABLET, Keeping
 
 from .conftest import Opening, StandingClock, opened, saying
 from .rows import column, put
@@ -23,24 +23,36 @@ HOUR, MINUTE, SECOND = timedelta(hours=1), timedelta(minutes=1), timedelta(secon
 
 @pytest.fixture
 def kiosk(opening: Opening) -> Iterator[SealedDrafts]:
-    lasting = Lasting(idle=timedelta(minutes=12), notice=timedelta(minutes=1))
-    store = opening(keeping=Keeping(session=lasting))
+    store = opening(keeping=Keeping(session=AT_A_TABLET))
     yield store
     store.close()
 
 
-def test_a_session_lasts_24_idle_hours(store: SealedDrafts, token: str, clock: StandingClock) -> None:
+def test_a_session_lasts_24_idle_hours_and_one_more_at_most(
+    store: SealedDrafts, token: str, clock: StandingClock
+) -> None:
     clock.time += 24 * HOUR - SECOND
     assert opened(store, token).draft == saying("mine")
-    clock.time += 24 * HOUR - SECOND
+    clock.time += 23 * HOUR
     assert store.open(token) is not None
-    clock.time += 24 * HOUR
-    assert store.open(token) is None
+    other = store.start(saying("other"))
+    clock.time += 25 * HOUR
+    assert store.open(other) is None
+
+
+@pytest.mark.parametrize("after", [SECOND, 59 * MINUTE, HOUR, HOUR + SECOND, 90 * MINUTE])
+def test_a_session_never_ends_before_24_hours_after_the_last_press(
+    store: SealedDrafts, token: str, clock: StandingClock, after: timedelta
+) -> None:
+    clock.time += after
+    store.save(opened(store, token), saying("later"))
+    clock.time += 24 * HOUR - SECOND
+    assert opened(store, token).draft == saying("later")
 
 
 def test_an_idle_session_ends_and_its_code_still_opens(store: SealedDrafts, token: str, clock: StandingClock) -> None:
     code = opened(store, token).code
-    clock.time += 24 * HOUR
+    clock.time += 25 * HOUR
     assert store.open(token) is None
     assert opened(store, store.resume(code) or "").draft == saying("mine")
     assert store.open(token) is None
@@ -59,7 +71,7 @@ def test_a_session_ends_after_48_hours_however_much_it_is_used(
 
 
 def test_looking_by_the_way_does_not_count_as_use(store: SealedDrafts, token: str, clock: StandingClock) -> None:
-    for _ in range(23):
+    for _ in range(24):
         clock.time += HOUR
         assert store.open(token, touch=False) is not None
     clock.time += HOUR
@@ -70,7 +82,7 @@ def test_use_is_written_down_no_more_than_once_an_hour(
     store: SealedDrafts, token: str, where: Where, clock: StandingClock
 ) -> None:
     first = column(where, token, "sealed_key")
-    clock.time += HOUR - SECOND
+    clock.time += HOUR
     opened(store, token)
     assert column(where, token, "sealed_key") == first
     clock.time += SECOND
@@ -80,8 +92,8 @@ def test_use_is_written_down_no_more_than_once_an_hour(
 
 def test_at_a_shared_tablet_a_session_lasts_12_idle_minutes(kiosk: SealedDrafts, clock: StandingClock) -> None:
     token = kiosk.start(saying("mine"))
-    for _ in range(30):
-        clock.time += 11 * MINUTE
+    for seconds in (1, 9, 10, 11, *[11 * 60] * 30, 9):
+        clock.time += seconds * SECOND
         assert kiosk.open(token) is not None
     clock.time += 12 * MINUTE - SECOND
     assert kiosk.open(token, touch=False) is not None
@@ -89,12 +101,11 @@ def test_at_a_shared_tablet_a_session_lasts_12_idle_minutes(kiosk: SealedDrafts,
     assert kiosk.open(token) is None
 
 
-def test_at_a_shared_tablet_use_is_written_down_each_minute(
+def test_at_a_shared_tablet_use_is_written_down_to_the_second(
     kiosk: SealedDrafts, where: Where, clock: StandingClock
 ) -> None:
     token = kiosk.start(saying("mine"))
     first = column(where, token, "sealed_key")
-    clock.time += MINUTE - SECOND
     opened(kiosk, token)
     assert column(where, token, "sealed_key") == first
     clock.time += SECOND
@@ -118,7 +129,7 @@ def test_a_session_used_while_the_clock_was_wrong_ends_in_time(
 ) -> None:
     clock.time -= 2 * HOUR
     opened(store, token)
-    clock.time += 24 * HOUR
+    clock.time += 25 * HOUR
     assert store.open(token) is None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from decision_aid.services import Reading, Services
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_passing, open_store
 from decision_aid.store.keys import Cost
-from decision_aid.store.sessions import Keeping, Lasting
+from decision_aid.store.sessions import AT_A_TABLET, Keeping
 from decision_aid.store.typed import TypedSealer
 from decision_aid.web import create_app
 from tests.registry.fakes import FakeRegistry
@@ -25,7 +24,6 @@ from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore
 from tests.web.monitors import monitor_of
 from tests.web.visitor import HOME, Visitor
 
-KIOSK = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0h2v1H0z" fill="#00aa77"/></svg>'
 
 
@@ -88,8 +86,8 @@ class House:
     def kept_otherwise(self, settings: Settings) -> Iterator[Visitor]:
         """Serve for a while over another store, as these settings ask."""
         usual = self.store
-        passing = open_passing(clock=self.clock, session=KIOSK)
-        self.store = TroubledStore(passing) if settings.no_retention else self._opened(Keeping(session=KIOSK))
+        passing = open_passing(clock=self.clock, session=AT_A_TABLET)
+        self.store = TroubledStore(passing) if settings.no_retention else self._opened(Keeping(session=AT_A_TABLET))
         yield self.visitor(settings)
         self.store.store.close()
         self.store = usual

@@ -12,7 +12,7 @@ from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from decision_aid.store.drafts import open_passing, open_store
 from decision_aid.store.keys import Cost
-from decision_aid.store.sessions import Keeping, Lasting
+from decision_aid.store.sessions import AT_A_TABLET, Keeping
 from tests.web.conftest import Make
 from tests.web.fakes import FakePress, PassingClock, TroubledStore
 from tests.web.page import fields
@@ -20,13 +20,12 @@ from tests.web.visitor import HOME, OURS, Shown, Visitor
 from tests.web.ways import way
 
 FRAMED = "/summary.pdf?paper=letter&framed=yes"
-SHORT = Lasting(idle=timedelta(minutes=12), notice=timedelta(seconds=10))
 
 
 @pytest.fixture
 def tablet(make: Make, shipped: Loaded, store: TroubledStore, clock: PassingClock, tmp_path: Path) -> Visitor:
     store.store.close()
-    keeping = Keeping(session=SHORT)
+    keeping = Keeping(session=AT_A_TABLET)
     store.store = open_store(tmp_path / "tablet" / "drafts", clock=clock, keeping=keeping, cost=Cost(8, 1))
     return Visitor(make(shipped, Settings(kiosk=True)).test_client())
 
@@ -206,6 +205,19 @@ def test_more_time_can_be_asked_for_any_number_of_times(tablet: Visitor, clock: 
         pass_minutes(clock, 11.5)
         (on,) = tablet.get("/pause").page.by_class("main")
         assert tablet.get(on.get("href")).status == 200
+
+
+@pytest.mark.parametrize("seconds", range(1, 10, 2))
+def test_more_time_can_be_asked_for_until_shortly_before_the_end(
+    tablet: Visitor, clock: PassingClock, seconds: int
+) -> None:
+    tablet.begin()
+    pass_minutes(clock, seconds / 60)
+    tablet.get("/answers")
+    pass_minutes(clock, 10)
+    (on,) = tablet.get("/pause").page.by_class("main")
+    pass_minutes(clock, 115 / 60)
+    assert tablet.get(on.get("href")).status == 200
 
 
 def test_looking_at_the_pause_gives_no_more_time(tablet: Visitor, clock: PassingClock) -> None:
