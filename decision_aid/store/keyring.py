@@ -82,6 +82,14 @@ def last_day(epoch: int) -> date:
     return day_of(epoch) + LONGEST
 
 
+def can_rest(last: date, epoch: object) -> bool:
+    """Tell whether a draft that is kept to this last day can rest on what its row names as its pepper, or on none."""
+    try:
+        return epoch is None or (isinstance(epoch, int) and last <= last_day(epoch))
+    except (ValueError, OverflowError):  # it is of no day that there is
+        return False
+
+
 def is_old(epoch: int, today: date) -> bool:
     """Tell whether a pepper, or 0 for none, is too old for new drafts, also where a clock is doubted."""
     return not epoch or today - day_of(epoch) > _OLD

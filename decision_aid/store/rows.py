@@ -12,7 +12,7 @@ from decision_aid.core.draft import FORMAT as SCHEMA
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftNewer, StoreUnavailable
 from decision_aid.services import Visit
-from decision_aid.store import crypto, plain
+from decision_aid.store import crypto, keyring, plain
 from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.sessions import Session
 
@@ -56,6 +56,8 @@ def visit(code: str, key: bytes, row: Found) -> Visit:
     """Return the visit of an opened row. Raises DraftNewer, or crypto.Unopened for a row that was altered."""
     if row.schema_number > SCHEMA:
         raise DraftNewer("These answers were saved by a newer version of this form. They are kept as they are.")
+    if not keyring.can_rest(row.expires, row.pepper_epoch):
+        raise crypto.Unopened
     opened = Opened(row.id, key, row.pepper_epoch)
     text = crypto.unseal(opened.cipher, row.sealed, Place(row.id, Kind.DRAFT, row.schema_number, row.revision))
     return Visit(Draft.from_data(plain.read(text)), row.revision, opened, code, row.expires)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -154,6 +155,7 @@ class Ward:
             "revision": (-1, 0, SAVES, SAVES + 2, "text"),
             "schema_number": (0, 1, FORMAT + 1, 99),
             "expires": ("2026-11-22", "0001-01-01", "text", 7),
+            "pepper_epoch": ("text", 1.5, 0, 5000, -1, 2**62, date.max.toordinal()),
         }.items():
             for each in values:
                 yield Damage(f"{name} made {each!r}", name, {owner.token: each})

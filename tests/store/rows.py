@@ -12,7 +12,7 @@ import psycopg
 from decision_aid.store.crypto import read_token
 from decision_aid.store.database import Where
 
-Value = bytes | int | str | None
+Value = bytes | int | float | str | None
 
 
 @contextmanager
