@@ -137,9 +137,9 @@ class SealedDrafts:
         """Keep the draft; it is durable when this returns. Raises DraftChanged if another save came first, TooOften."""
         opened = rows.opened(visit)
         revision = visit.revision + 1
-        last_day = max(visit.last_day, self._last_day(opened.epoch))  # a clock that was set back shortens nothing
-        row = rows.of_draft(draft, opened, revision, last_day)
         with self._talking() as connection:
+            last_day = self.timepiece.day_for(connection, self._last_day(opened.epoch), visit.last_day)
+            row = rows.of_draft(draft, opened, revision, last_day)
             self._counter.take(connection, self._now(), buckets.SAVES, opened.draft)
             found = connection.execute(tables.SAVE, {"draft": opened.draft, "opened": visit.revision, **row}).rowcount
         if not found:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import inf
 
+from sqlalchemy import Connection
+
 from decision_aid.core.errors import ClockDoubted
 from decision_aid.store.pulse import Pulse
 from decision_aid.store.turns import Turns
@@ -35,6 +37,13 @@ class Timepiece:
         with self.talking() as connection:
             last = self.pulse.last(connection)
         return (self.clock() - last).total_seconds() if last else inf
+
+    def day_for(self, connection: Connection, wanted: date, told: date) -> date:
+        """Return a draft's last day: the wanted one, and not before the one told unless the form purged about now.
+
+        So a clock that was set back shortens nothing, and fewer days to keep count from the next save.
+        """
+        return wanted if wanted >= told or self.pulse.is_right(connection, self.clock()) else told
 
     def trust(self) -> None:
         """Note that the clock is right, whatever was noted before."""

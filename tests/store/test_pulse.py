@@ -14,6 +14,7 @@ from decision_aid.remarks import Level
 from decision_aid.store.checkup import looked_at
 from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts
+from decision_aid.store.sessions import Keeping
 
 from .conftest import Opening, StandingClock, opened, saying
 
@@ -124,12 +125,33 @@ def test_a_form_that_was_off_for_long_keeps_what_is_begun_though_its_clock_is_do
     assert len(peppers(secrets)) == 2
 
 
-def test_a_save_never_brings_the_last_day_nearer(store: SealedDrafts, clock: StandingClock) -> None:
-    token = store.start(saying("mine"))
-    before = opened(store, token).last_day
+def test_a_save_while_the_clock_is_behind_never_brings_the_last_day_nearer(
+    running: SealedDrafts, clock: StandingClock
+) -> None:
+    token = running.start(saying("mine"))
+    before = opened(running, token).last_day
     clock.pass_days(-20)
-    assert store.save(opened(store, token), saying("more")).last_day == before
-    assert opened(store, token).last_day == before
+    assert running.save(opened(running, token), saying("more")).last_day == before
+    assert opened(running, token).last_day == before
+
+
+def test_a_save_while_the_clock_is_ahead_is_made_good_by_the_next(running: SealedDrafts, clock: StandingClock) -> None:
+    token = running.start(saying("mine"))
+    visit = opened(running, token)
+    clock.pass_days(40)
+    visit = running.save(visit, saying("ahead"))
+    clock.pass_days(-40)
+    assert running.save(visit, saying("right")).last_day == clock().date() + timedelta(days=30)
+
+
+def test_fewer_days_count_for_drafts_of_before_from_their_next_save(
+    running: SealedDrafts, opening: Opening, clock: StandingClock
+) -> None:
+    token = running.start(saying("mine"))
+    with closing(opening(keeping=Keeping(days=7))) as store:
+        assert opened(store, token).last_day == clock().date() + timedelta(days=30)
+        store.save(opened(store, token), saying("more"))
+        assert opened(store, token).last_day == clock().date() + timedelta(days=7)
 
 
 def test_the_doctor_says_that_a_clock_is_doubted(
