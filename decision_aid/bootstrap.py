@@ -44,9 +44,10 @@ from decision_aid.store.checkup import looked_at
 from decision_aid.store.copying import copy
 from decision_aid.store.counts import weeks
 from decision_aid.store.database import Where
-from decision_aid.store.drafts import SealedDrafts, open_passing, open_store
+from decision_aid.store.drafts import SealedDrafts, open_store
 from decision_aid.store.dumping import dump
 from decision_aid.store.moving import move
+from decision_aid.store.passing import PassingDrafts, open_passing
 from decision_aid.store.renewal import Renewed
 from decision_aid.store.server import Server
 from decision_aid.store.sessions import AT_A_TABLET, Keeping, Lasting
@@ -85,6 +86,8 @@ def build(settings: Settings) -> Running:
     made["registry"] = registry_of(settings, monitor, closing)
     services = Services(drafts=drafts, sealer=TypedSealer(drafts), monitor=monitor, clock=now, **made)
     closing.callback(daily.begin(drafts, monitor.happened))
+    if isinstance(drafts, PassingDrafts):
+        closing.callback(daily.each_minute(drafts, monitor.happened))
     return Running(services, closing)
 
 

@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 import pytest
@@ -163,3 +164,14 @@ def test_the_log_says_with_how_many_settings_the_program_began(tmp_path: Path) -
     (line,) = lines(tmp_path, logs.Event.CONFIGURATION_LOADED.value)
     assert set(line) == {"time", "level", "event", "count"}
     assert line["count"] == len(FEW) + 1  # and the state folder
+
+
+@pytest.mark.parametrize(("keeps_nothing", "rounds"), [("1", 2), ("0", 1)])
+def test_a_form_that_keeps_nothing_forgets_each_minute_beside_its_daily_round(
+    tmp_path: Path, keeps_nothing: str, rounds: int
+) -> None:
+    before = {thread.ident for thread in enumerate_threads()}
+    _, closing = wsgi.make(given(tmp_path, no_retention=keeps_nothing))
+    with closing:
+        begun = [thread.name for thread in enumerate_threads() if thread.ident not in before]
+    assert begun.count("daily") == rounds

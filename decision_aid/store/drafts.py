@@ -15,16 +15,14 @@ from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged, StoreUnavailable
 from decision_aid.services import Visit
 from decision_aid.store import buckets, crypto, database, rows, sessions, tables
-from decision_aid.store.buckets import Counter, Limit, Often
+from decision_aid.store.buckets import Counter, Limit
 from decision_aid.store.counts import Counts
 from decision_aid.store.crypto import Kind, Place
 from decision_aid.store.database import Where, is_shared, open_database
-from decision_aid.store.keyring import MemoryKeyring
 from decision_aid.store.keys import Cost
 from decision_aid.store.peppers import Peppers
 from decision_aid.store.rows import Found, Opened
-from decision_aid.store.sessions import Keeping, Lasting, Session
-from decision_aid.store.sqlite import open_memory
+from decision_aid.store.sessions import Keeping, Session
 from decision_aid.store.timepiece import Timepiece
 from decision_aid.store.trouble import serves, talking
 from decision_aid.store.turns import Turns
@@ -54,12 +52,6 @@ def open_store(
             peppers = Peppers.opened(connection, folder, clock(), cost or Cost(), sure=sure)
         undoing.pop_all()
     return SealedDrafts(engine, clock, keeping or Keeping(), peppers)
-
-
-def open_passing(*, clock: Callable[[], datetime], session: Lasting, often: Often | None = None) -> SealedDrafts:
-    """Return drafts that are in memory alone and end with their session or with the process; there are no codes."""
-    keeping = Keeping(session.whole.days + 1, session, often or Often())
-    return SealedDrafts(open_memory(), clock, keeping, Peppers(MemoryKeyring()))
 
 
 class SealedDrafts:

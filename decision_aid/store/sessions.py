@@ -74,10 +74,13 @@ class Session:
             return ""
         return codes.made(hmac.digest(token, _CODE + self.seed, sha256))
 
+    def end(self, lasting: Lasting) -> int:
+        """Return when the session is over if it is not used any more, in seconds since 1970."""
+        idle, whole = lasting.idle + lasting.notice, lasting.whole
+        return min(self.used + int(idle.total_seconds()), self.began + int(whole.total_seconds()))
+
     def is_over(self, now: datetime, lasting: Lasting) -> bool:
-        present = second(now)
-        idle, whole = (lasting.idle + lasting.notice).total_seconds(), lasting.whole.total_seconds()
-        return present - self.used >= idle or present - self.began >= whole
+        return second(now) >= self.end(lasting)
 
     def used_at(self, now: datetime, lasting: Lasting) -> Session | None:
         """Return the session as used now, or nothing if that need not be written down yet."""

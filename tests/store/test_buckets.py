@@ -14,7 +14,8 @@ from decision_aid.core.errors import DraftChanged, TooOften
 from decision_aid.services import Visit
 from decision_aid.store.buckets import Counter, Limit, Often
 from decision_aid.store.database import Where
-from decision_aid.store.drafts import SealedDrafts, open_passing
+from decision_aid.store.drafts import SealedDrafts
+from decision_aid.store.passing import open_passing
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.sqlite import open_memory
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from decision_aid.core.errors import DraftChanged, TooOften
-from decision_aid.store.drafts import SealedDrafts, open_passing
+from decision_aid.store.drafts import SealedDrafts
+from decision_aid.store.passing import PassingDrafts, open_passing
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 
@@ -17,7 +18,7 @@ from .conftest import StandingClock, opened, saying
 
 
 @pytest.fixture
-def passing(clock: StandingClock) -> Iterator[SealedDrafts]:
+def passing(clock: StandingClock) -> Iterator[PassingDrafts]:
     store = open_passing(clock=clock, session=Lasting())
     yield store
     store.close()
@@ -70,10 +71,48 @@ def test_there_are_no_codes(passing: SealedDrafts) -> None:
     assert opened(passing, fresh).code == ""
 
 
-def test_a_draft_ends_with_its_session(passing: SealedDrafts, clock: StandingClock) -> None:
+def test_a_draft_ends_with_its_session(passing: PassingDrafts, clock: StandingClock) -> None:
     token = passing.start(saying("mine"))
-    clock.time += timedelta(hours=25)
+    clock.time += timedelta(hours=24)
     assert passing.open(token) is None
+
+
+def test_a_draft_is_gone_when_its_visit_ends_though_nobody_comes(passing: PassingDrafts, clock: StandingClock) -> None:
+    for begun in range(3):
+        passing.start(saying(f"{begun}"))
+        clock.time += timedelta(hours=1)
+    assert [passing.counts().kept(), passing.forget_ended()] == [3, 0]
+    clock.time += timedelta(hours=22)
+    assert [passing.forget_ended(), passing.counts().kept()] == [2, 1]
+    clock.time += timedelta(hours=1)
+    assert [passing.purge(), passing.counts().kept()] == [1, 0]
+
+
+def test_a_visit_that_is_found_to_be_over_is_gone_at_once(passing: PassingDrafts, clock: StandingClock) -> None:
+    token = passing.start(saying("mine"))
+    clock.time += timedelta(hours=24)
+    assert passing.open(token, touch=False) is None
+    assert passing.counts().kept() == 0
+
+
+def test_a_visit_that_is_used_goes_on_and_its_draft_with_it(passing: PassingDrafts, clock: StandingClock) -> None:
+    token = passing.start(saying("mine"))
+    for _ in range(2):
+        clock.time += timedelta(hours=23, minutes=59)
+        opened(passing, token)
+        assert passing.forget_ended() == 0
+    clock.time += timedelta(minutes=2)
+    assert passing.forget_ended() == 1
+
+
+def test_a_draft_with_a_new_session_is_not_taken_with_the_old_one(passing: PassingDrafts, clock: StandingClock) -> None:
+    token = passing.start(saying("mine"))
+    clock.time += timedelta(hours=23)
+    fresh = passing.reissue(token)
+    opened(passing, fresh)
+    clock.time += timedelta(hours=23)
+    assert passing.forget_ended() == 0
+    assert opened(passing, fresh).draft == saying("mine")
 
 
 def test_a_draft_whose_session_was_left_goes_at_once(passing: SealedDrafts) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from decision_aid.services import Sealer
 from decision_aid.store import rows
 from decision_aid.store.database import Where
-from decision_aid.store.drafts import SealedDrafts, open_passing
+from decision_aid.store.drafts import SealedDrafts
+from decision_aid.store.passing import open_passing
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 

@@ -14,8 +14,9 @@ from jinja2 import Template
 from decision_aid.loader import Loaded
 from decision_aid.services import Reading, Services
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import open_passing, open_store
+from decision_aid.store.drafts import open_store
 from decision_aid.store.keys import Cost
+from decision_aid.store.passing import open_passing
 from decision_aid.store.sessions import AT_A_TABLET, Keeping
 from decision_aid.store.typed import TypedSealer
 from decision_aid.web import create_app

@@ -10,7 +10,7 @@ from flask import Flask
 from decision_aid.core import codes
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import open_passing
+from decision_aid.store.passing import open_passing
 from decision_aid.store.sessions import Lasting
 from decision_aid.store.typed import TypedSealer
 from tests.web.conftest import Make
