@@ -11,14 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_aid import __version__, daily, loader
-from decision_aid.core.errors import (
-    ExchangeImpossible,
-    Fault,
-    Flaw,
-    QuestionnaireInvalid,
-    SettingInvalid,
-    StoreRefused,
-)
+from decision_aid.core.errors import ExchangeImpossible, Fault, Flaw, QuestionnaireInvalid, SettingInvalid, StoreRefused
 from decision_aid.core.schema import Questionnaire
 from decision_aid.fhir.exchange import FhirExchange, open_exchange
 from decision_aid.fhir.kept_file import PLACES
@@ -47,6 +40,7 @@ from decision_aid.store.database import Where
 from decision_aid.store.drafts import SealedDrafts, open_store
 from decision_aid.store.dumping import dump
 from decision_aid.store.moving import move
+from decision_aid.store.overdue import open_to_purge
 from decision_aid.store.passing import PassingDrafts, open_passing
 from decision_aid.store.renewal import Renewed
 from decision_aid.store.server import Server
@@ -195,11 +189,13 @@ def counted(settings: Settings) -> dict[tuple[date, str], int]:
     return weeks(_where(settings))
 
 
-def storing(settings: Settings, *, sure: bool = False) -> SealedDrafts:
-    """Return the drafts alone, as `purge` needs them, also if the clock is behind where one is `sure` of it.
+def storing(settings: Settings, *, sure: bool = False, lacking: bool = False) -> SealedDrafts:
+    """Return the drafts alone, also if the clock is behind where one is `sure` of it; `lacking` peppers, to purge.
 
     Raises StoreRefused or SecretsRefused.
     """
+    if lacking:
+        return open_to_purge(_where(settings), clock=now, secrets=settings.secrets_folder, sure=sure)
     session = AT_A_TABLET if settings.kiosk else Lasting()
     often = Often(settings.drafts_per_hour, settings.resumes_per_minute, settings.resumes_per_address)
     if settings.no_retention:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Delete, Engine
+from sqlalchemy import Connection, Delete, Engine
 
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DraftChanged, StoreUnavailable
@@ -45,13 +46,21 @@ def open_store(
     folder, `secrets` beside the file unless given. Raises StoreRefused or SecretsRefused with one sentence.
     """
     folder = secrets or database.beside(where)
+    opening = partial(Peppers.opened, folder=folder, now=clock(), cost=cost or Cost(), sure=sure)
+    return opened_with(where, clock, keeping or Keeping(), opening)
+
+
+def opened_with(
+    where: Where, clock: Callable[[], datetime], keeping: Keeping, opening: Callable[[Connection], Peppers]
+) -> SealedDrafts:
+    """Return the drafts of this database with the secrets that `opening` gives for it. Raises as that, StoreRefused."""
     engine = open_database(where)
     with ExitStack() as undoing:
         undoing.callback(engine.dispose)
         with talking(engine.begin) as connection:
-            peppers = Peppers.opened(connection, folder, clock(), cost or Cost(), sure=sure)
+            peppers = opening(connection)
         undoing.pop_all()
-    return SealedDrafts(engine, clock, keeping or Keeping(), peppers)
+    return SealedDrafts(engine, clock, keeping, peppers)
 
 
 class SealedDrafts:

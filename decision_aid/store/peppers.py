@@ -49,8 +49,23 @@ class Peppers:
     def opened(cls, connection: Connection, folder: Path, now: datetime, cost: Cost, *, sure: bool) -> Peppers:
         """Return the secrets of this folder and database, made at a first start.
 
-        Raises SecretsRefused if one that drafts need is missing or is not the one they were sealed with, or if the
-        clock is behind, unless one is `sure` of it.
+        Raises SecretsRefused if one that drafts need is missing, or as `lacking`.
+        """
+        found = cls.lacking(connection, folder, now, cost, sure=sure)
+        found.check(connection, now.date())  # first: a new pepper must not take the name of a lost one
+        newest = keyring.newest(keyring.come(found.secrets.peppers(), now.date()))
+        if keyring.is_old(newest, now.date()):  # else the next purge does, if its clock can be believed
+            found.renew(connection, now.date())
+        for epoch in found.secrets.peppers():
+            found.register(connection, epoch)
+        return found
+
+    @classmethod
+    def lacking(cls, connection: Connection, folder: Path, now: datetime, cost: Cost, *, sure: bool) -> Peppers:
+        """Return the same, also where peppers are missing: enough to forget what is past its day.
+
+        Raises SecretsRefused if one that is there is not the one that drafts were sealed with, or if the clock is
+        behind, unless one is `sure` of it.
         """
         wait_for_turn(connection)
         known = connection.execute(tables.PEPPERS).first() is not None
@@ -58,12 +73,7 @@ class Peppers:
         found = cls(secrets, Stretcher(cost), shared=is_shared(connection.engine))
         if not sure:
             found.check_clock(connection, now)
-        found.check(connection, now.date())  # first: a new pepper must not take the name of a lost one
-        newest = keyring.newest(keyring.come(secrets.peppers(), now.date()))
-        if keyring.is_old(newest, now.date()):  # else the next purge does, if its clock can be believed
-            found.renew(connection, now.date())
-        for epoch in found.secrets.peppers():
-            found.register(connection, epoch)
+        found.check_right(connection)
         return found
 
     @property
@@ -185,6 +195,11 @@ class Peppers:
                     "folder. If it is lost for ever, run decision-aid new-key --give-up-lost: then those codes open "
                     "nothing any more."
                 )
+        self.check_right(connection)
+
+    def check_right(self, connection: Connection) -> None:
+        """Raise SecretsRefused unless each secret that is there is the one that is known."""
+        there = self.secrets.peppers()
         for epoch, mark in self.known(connection).items():
             if epoch in there:
                 self.compare(epoch, mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -129,6 +130,8 @@ def test_a_clock_that_was_ahead_for_long_and_is_set_right_starts_again(tmp_path:
     code = begin(tmp_path)
     clock.set(100)
     assert "nothing is deleted" in ran(tmp_path, clock, "purge").refused()
+    with closing(socket.create_server(("127.0.0.1", 0))) as taken:  # so that the start ends by itself
+        assert ran(tmp_path, clock, "serve", "--port", str(taken.getsockname()[1])).code == 1
     clock.set(0)
     example: dict[str | Path, str] = {day(0): "2026-11-29", day(100): "2027-03-09"}
     assert (tmp_path / "var" / "secrets" / f"pepper-{day(100)}").exists()  # all others were too old for a new draft

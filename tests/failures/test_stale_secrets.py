@@ -58,6 +58,17 @@ def test_each_secret_that_is_missing_is_named_and_put_back_opens_all(serve: Tria
     assert opens(state, code)
 
 
+def test_purge_forgets_before_it_names_a_pepper_that_is_missing(program: Trial, state: Path, code: str) -> None:
+    kept = pepper(state).rename(state / "kept")
+    done = program("purge", state=str(state))
+    (sentence,) = done.err.splitlines()
+    missing = re.findall("pepper-[0-9-]{10}", sentence)[0]
+    documented("`pepper` is missing: `purge`", done.out.strip(), sentence, example={missing: _shown(missing)})
+    assert done.code == 1
+    kept.rename(state / "secrets" / missing)
+    assert opens(state, code)
+
+
 def _shown(name: str) -> str:
     return "pepper-2026-11-29" if name.startswith("pepper") else name
 
