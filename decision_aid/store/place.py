@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,12 +29,14 @@ def prepared(path: Path) -> Path:
     """Return the full path of a database file that exists, made with its folder if it did not.
 
     A new file is readable by its owner alone (0600), and so is a new folder (0700). Raises StoreRefused for a
-    path that is no plain file, cannot be made, or is on a network file system.
+    path that is no plain file, cannot be made, can be written by others, or is on a network file system.
     """
     try:
         place = path.resolve()
         make_folder(place.parent)
+        _check_closed(place.parent, "700")
         _make_file(place)
+        _check_closed(place, "600")
     except (OSError, RuntimeError) as error:  # RuntimeError: Python 3.11's word for links that go round
         reason = getattr(error, "strerror", None) or "its links go round in a circle"
         raise StoreRefused(
@@ -117,6 +120,12 @@ def own_as_folder(path: Path) -> None:
     owner = path.parent.stat()
     if os.geteuid() == 0 and owner.st_uid:
         os.chown(path, owner.st_uid, owner.st_gid)
+
+
+def _check_closed(path: Path, wanted: str) -> None:
+    """Raise StoreRefused where others could change or delete what is kept here."""
+    if path.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise StoreRefused(f"Others can write {path}: run chmod {wanted} {path}.")
 
 
 def _make_file(place: Path) -> None:

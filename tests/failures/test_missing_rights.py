@@ -68,6 +68,10 @@ def test_a_command_of_somebody_else_says_as_whom_to_run_it(
         ("secrets/salt", 0o640, "a secret is open to others"),
         ("secrets/salt", 0o000, "a secret cannot be read"),
         ("drafts.sqlite", 0o400, "the database may not be written"),
+        ("drafts.sqlite", 0o666, "others may write the database"),
+        ("drafts.sqlite", 0o660, "others may write the database"),
+        ("", 0o777, "others may write to the state folder"),
+        ("", 0o770, "others may write to the state folder"),
     ],
 )
 def test_wrong_permissions_are_named_with_the_mend(
