@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable
 from contextlib import ExitStack
 
@@ -20,6 +21,7 @@ def make(settings: Settings) -> tuple[Flask, ExitStack]:
 
     Raises QuestionnaireInvalid, StoreRefused or SettingInvalid with the sentence to show.
     """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a dump would hold answers
     running = bootstrap.build(settings)
     running.services.press.start()
     return create_app(running.services, settings), running.closing

@@ -159,6 +159,7 @@ def test_serve_answers_and_ends_when_told(tmp_path: Path) -> None:
     ) as serving:
         try:
             assert answer(f"http://127.0.0.1:{port}/healthz") == b"ok\n"
+            assert has_no_dumps(serving.pid)
             serving.send_signal(signal.SIGTERM)
             said, complaints = serving.communicate(timeout=30)
         finally:
@@ -180,6 +181,12 @@ def answer(address: str) -> bytes:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+def has_no_dumps(process: int) -> bool:
+    """Tell whether a crash of this process can write its memory to no disk, and that cannot be changed any more."""
+    (line,) = [each for each in Path(f"/proc/{process}/limits").read_text().splitlines() if "core file" in each]
+    return line.split()[4:6] == ["0", "0"]
 
 
 def test_purge_forgets_what_is_past_its_day_beside_a_running_form(tmp_path: Path) -> None:
