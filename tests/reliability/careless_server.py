@@ -2,7 +2,8 @@
 
 late: acknowledges before it keeps, a moment before. boastful: acknowledges whatever happened. blind: keeps over what
 another window saved. cramped: takes no more connections than its server does when nothing is set. talkative: writes
-down what it is asked. Otherwise it is the real program on the real database.
+down what it is asked. raising: fails on each save with the answers in its error. Otherwise it is the real program on
+the real database.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Any
 
 from waitress.server import create_server
 
-from decision_aid import bootstrap, settings
+from decision_aid import bootstrap, logs, settings
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import DecisionAidError, DraftChanged, StoreUnavailable
 from decision_aid.services import Drafts, Visit
@@ -86,6 +87,15 @@ class Boastful(Around):
             return replace(visit, draft=draft, revision=visit.revision + 1)
 
 
+class Raising(Around):
+    """Fails on what has a note, with all answers in the error."""
+
+    def save(self, visit: Visit, draft: Draft) -> Visit:
+        if any(answer.note for answer in draft.answers.person.values()):
+            raise RuntimeError(repr(draft.answers.as_data()))
+        return self._drafts.save(visit, draft)
+
+
 class Talkative:
     """Prints every address, and keeps what was sent in a file."""
 
@@ -107,6 +117,7 @@ WAYS: dict[str, tuple[type[Around], dict[str, Any]]] = {
     "boastful": (Boastful, MANY),
     "cramped": (Around, {}),
     "talkative": (Around, MANY),
+    "raising": (Raising, MANY),
 }
 
 
@@ -114,7 +125,9 @@ def main() -> None:
     way, _, port = sys.argv[1:]
     around, adjustments = WAYS[way]
     set_up = settings.read()
+    logs.begin()
     running = bootstrap.build(set_up)
+    running.services.press.start()
     wrong: Any = around(running.services.drafts)
     app = create_app(replace(running.services, drafts=wrong), set_up)
     threads = bootstrap.serving_threads(set_up)
