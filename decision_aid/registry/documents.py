@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Final
 
-import ijson
 from pydantic_core import from_json
 
-from decision_aid.registry.items import TOO_LARGE, items
+from decision_aid.registry.items import items
 from decision_aid.registry.skipped import Skipped
 from decision_aid.registry.sources import Source
-from decision_aid.registry.stream import MOST_OF_ONE, Unreadable
+from decision_aid.registry.stream import MOST_OF_ONE, Bounded, Unreadable
 
 _STUDIES: Final = "studies"
+# Under which key the records stand in what begins so: an answer of the API, or a list.
+_KEYS: Final = {b"{": _STUDIES, b"[": ""}
+_NUMBER: Final = re.compile(rb'"nctId"\s*:\s*"(NCT\d{8})"')
 _OVER: Final = f"more than {MOST_OF_ONE:,} bytes"
 _CSV: Final = re.compile(rb"\"?NCT Number\"?,")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -34,45 +37,43 @@ def studies(source: Source) -> Iterator[Found | Skipped]:
     try:
         with source.stream() as stream:
             head = stream.read(MOST_OF_ONE + 1)
-        yield from _small(source.name, head) if len(head) <= MOST_OF_ONE else _large(source, head)
+        yield from _at_once(source, head) if len(head) <= MOST_OF_ONE else _one_by_one(source, head, _OVER)
     except Unreadable as unreadable:
         yield source.cut(unreadable)
 
 
-def _small(name: str, text: bytes) -> Iterator[Found | Skipped]:
+def _at_once(source: Source, text: bytes) -> Iterator[Found | Skipped]:
     try:
         document = from_json(text)
     except ValueError as error:
-        lines = text.splitlines(keepends=True)
-        if not _is_object(next(filter(bytes.strip, lines), b"")):
-            raise _no_json(text, str(error)) from None
-        yield from _in_lines(name, lines)
+        yield from _one_by_one(source, text, f"({error})")
     else:
-        yield from _unfolded(name, document)
+        yield from _unfolded(source.name, document)
 
 
-def _large(source: Source, head: bytes) -> Iterator[Found | Skipped]:
-    """Go through a file that is too large to be read at once."""
-    if head.lstrip().startswith(b"["):
-        yield from _in_list(source)
-    elif not head.lstrip().startswith(b"{"):
-        raise _no_json(head, "")
-    elif _are_lines(source, head):
+def _one_by_one(source: Source, head: bytes, why: str) -> Iterator[Found | Skipped]:
+    """Go through a file that is too large to be read at once, or in which something is damaged."""
+    begun = head.lstrip()[:1]
+    if begun not in _KEYS:
+        raise _no_json(head, why)
+    if begun == b"{" and _are_lines(source):
         with source.stream() as stream:
             yield from _in_lines(source.name, iter(stream.line, b""))
-    else:
-        yield from _in_list(source, _STUDIES)
-
-
-def _are_lines(source: Source, head: bytes) -> bool:
-    """Tell lines from an answer of the API, which may be laid out in lines as well, or be all in one."""
-    first, *rest = head.lstrip().split(b"\n", 1)
-    if rest:
-        return _is_object(first)
+        return
     with source.stream() as stream:
-        filled = (line for line in _whole(iter(stream.line, b"")) if line.strip())
-        next(filled, b"")
-        return next(filled, b"").lstrip().startswith(b"{")
+        yield from _in_list(source.name, stream, _KEYS[begun], why)
+
+
+def _are_lines(source: Source) -> bool:
+    """Tell lines from an answer of the API, which may be laid out in lines as well, or be all in one."""
+    with source.stream() as stream:
+        filled = filter(bytes.strip, iter(stream.line, b""))
+        first = last = next(filled, b"")
+        while len(last) > MOST_OF_ONE and not last.endswith(b"\n"):
+            last = next(filled, b"")
+        second = next(filled, b"")
+    # Between two objects that stand in one document there is a comma.
+    return _is_object(first) or (last.rstrip().endswith(b"}") and second.lstrip().startswith(b"{"))
 
 
 def _is_object(text: bytes) -> bool:
@@ -104,24 +105,39 @@ def _in_line(place: str, line: bytes) -> Iterator[Found | Skipped]:
     try:
         document = from_json(line.rstrip())
     except ValueError as error:
-        if line.endswith((b"\n", b"\r")):
-            yield Skipped(f"{place} is no JSON ({error}).")
-        else:
-            yield Skipped(f"{place} is no whole JSON: the file is damaged or was cut short.", cut=True)
+        yield from _in_damaged_line(place, line, f"({error})")
     else:
         yield from _unfolded(place, document)
 
 
-def _in_list(source: Source, key: str = "") -> Iterator[Found | Skipped]:
-    number = 0
+def _in_damaged_line(place: str, line: bytes, why: str) -> Iterator[Found | Skipped]:
     try:
-        for number, study in enumerate(items(source, key), 1):
-            place = f"{source.name}, record {number}"
-            yield _too_large(place) if study is TOO_LARGE else Found(place, study)
-    except (ijson.JSONError, ValueError):
-        raise Unreadable(f"is no whole JSON after record {number}: it is damaged or was cut short") from None
-    if key and not number:
-        yield Skipped(f'{source.name} has no records under "{key}", and {_OVER}: one record may not have so many.')
+        yield from _in_list(place, Bounded(BytesIO(line)), _KEYS.get(line.lstrip()[:1], ""), why)
+    except Unreadable:
+        if line.endswith((b"\n", b"\r")):
+            yield Skipped(f"{place} is no JSON {why}.")
+        else:
+            yield Skipped(f"{place} is no whole JSON: the file is damaged or was cut short.", cut=True)
+
+
+def _in_list(name: str, stream: Bounded, key: str, why: str) -> Iterator[Found | Skipped]:
+    """Go through the records of a list; where there is none, it is said why all was not read at once."""
+    number = 0
+    for number, item in enumerate(items(stream, key), 1):
+        place = f"{name}, record {number}"
+        yield _too_large(place) if item is None else _in_item(place, item)
+    if not number and why != _OVER:
+        yield Skipped(f"{name} is no JSON {why}.")
+    elif not number and key:
+        yield Skipped(f'{name} has no records under "{key}", and {_OVER}: one record may not have so many.')
+
+
+def _in_item(place: str, item: bytes) -> Found | Skipped:
+    try:
+        return Found(place, from_json(item))
+    except ValueError as error:
+        number = _NUMBER.search(item)
+        return Skipped(f"{place}{f' ({number[1].decode()})' if number else ''} is no JSON ({error}).")
 
 
 def _too_large(place: str) -> Skipped:
@@ -145,4 +161,4 @@ def _no_json(text: bytes, why: str) -> Unreadable:
         return Unreadable("is empty")
     if _CSV.match(text):
         return Unreadable("is a table (CSV): choose JSON where the records are saved")
-    return Unreadable(f"is neither JSON nor a zip{why and f' ({why})'}")
+    return Unreadable(f"is neither JSON nor a zip{f' {why}' if why != _OVER else ''}")

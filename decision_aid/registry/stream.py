@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import IO, Final
 
 MOST_OF_ONE: Final = 8 * 1024 * 1024  # bytes of one record; a large study with its results has some 5 million
-READ_OF_ONE: Final = MOST_OF_ONE + 1024 * 1024  # a parser may have read some of the next record
 _LEAST_UNPACKED: Final = 64 * 1024 * 1024
 _BOM: Final = b"\xef\xbb\xbf"
 _TIMES: Final = 100  # records take about a tenth of their size in a zip
@@ -20,10 +19,6 @@ _BROKEN: Final = (OSError, EOFError, ValueError, _ENCRYPTED, _UNKNOWN, zipfile.B
 
 class Unreadable(Exception):
     """A file that cannot be read, or not to its end; the text goes on after the file's name."""
-
-
-class TooLong(Unreadable):
-    """A file in which one record, or what stands beside the records, goes on for too long."""
 
 
 @contextmanager
@@ -59,32 +54,18 @@ def allowance(size: int) -> Allowance:
 
 @dataclass(slots=True)
 class Bounded:
-    """A stream of records. Reading raises Unreadable where it breaks, and TooLong where one record goes on and on.
-
-    `count` is how many bytes were read, `since` how many of them since the record began.
-    """
+    """A stream of records. Reading raises Unreadable where it breaks."""
 
     stream: IO[bytes]
     allowance: Allowance | None = None
-    count: int = field(default=0, init=False)
-    since: int = field(default=0, init=False)
     begun: bool = field(default=False, init=False)
 
     def read(self, size: int) -> bytes:
-        found = self._taken(self.stream.read, size)
-        self.count += len(found)
-        self.since += len(found)
-        if self.since > READ_OF_ONE:
-            raise TooLong(f"has a record of more than {MOST_OF_ONE:,} bytes, and is not read on")
-        return found
+        return self._taken(self.stream.read, size)
 
     def line(self) -> bytes:
         """Return the next line with its end, or the beginning of one that is longer than a record may be."""
         return self._taken(self.stream.readline, MOST_OF_ONE + 1)
-
-    def begin_record(self) -> None:
-        """Count the bytes from here on as another record's."""
-        self.since = 0
 
     def _taken(self, read: Callable[[int], bytes], size: int) -> bytes:
         with unbroken():

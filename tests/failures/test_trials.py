@@ -101,6 +101,12 @@ def test_a_web_page_is_told(state: Path, program: Trial, file: Path) -> None:
     told(program, state, "a load of a web page", "import", str(file))
 
 
+def test_a_damaged_record_is_told(state: Path, program: Trial, file: Path) -> None:
+    file.write_text(f"[{json.dumps(of_day('NCT00000001', '2026-01-01'))[:-1]},}}]")
+    happened = "a load of a damaged record alone; of several, a damaged one is named so, and the others are taken"
+    told(program, state, happened, "import", str(file))
+
+
 def test_records_of_the_old_api_are_told(state: Path, program: Trial, file: Path) -> None:
     file.write_text(json.dumps({"FullStudiesResponse": {"FullStudies": []}}))
     told(program, state, "a load of records of the registry's old API", "import", str(file))

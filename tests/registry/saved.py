@@ -41,6 +41,11 @@ def dumped(data: Any) -> bytes:
     return json.dumps(data).encode()
 
 
+def padded(text: bytes) -> bytes:
+    """Return the same in a file that is too large to be read at once."""
+    return text + (b" " * 1_023 + b"\n") * (LARGE // 1_024 + 1)
+
+
 def carried(studies: list[Any]) -> bytes:
     """Return what `registry refresh --output` writes of these studies."""
     writing = io.StringIO()

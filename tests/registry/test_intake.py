@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from decision_aid.core.record import TrialRecord
-from decision_aid.registry import documents, items, sources, stream
+from decision_aid.registry import items, stream
 from decision_aid.registry.skipped import Skipped
 from decision_aid.registry.study import record_of
-from tests.registry.saved import LARGE, NUMBERS, THREE, carried, dumped, found, huge, numbers, skipped, taken
+from tests.registry.saved import LARGE, NUMBERS, THREE, carried, dumped, found, huge, numbers, padded, skipped, taken
 from tests.registry.studies import FILE, STUDIES, TODAY, of_day, study
 
 SHAPES: dict[str, Callable[[], bytes]] = {
@@ -30,11 +30,6 @@ SHAPES: dict[str, Callable[[], bytes]] = {
     "lines with answers": lambda: b"\n".join((dumped({"studies": THREE[:2]}), dumped({"studies": THREE[2:]}))),
     "with a mark of its letters": lambda: b"\xef\xbb\xbf" + dumped(THREE),
 }
-
-
-def padded(text: bytes) -> bytes:
-    """Return the same in a file that is too large to be read at once."""
-    return text + (b" " * 1_023 + b"\n") * (LARGE // 1_024 + 1)
 
 
 @pytest.mark.parametrize("size", [bytes, padded], ids=["small", "large"])
@@ -78,85 +73,6 @@ def test_a_bad_record_is_named_with_its_place_and_the_others_are_taken(tmp_path:
         f"one.json: {told}",
         f"page.json, record 1: {told}",
     ]
-
-
-CUT: dict[str, tuple[bytes, str]] = {
-    "empty": (b" \n", "is empty"),
-    "nothing at all": (b"", "is empty"),
-    "a page of the site": (
-        b"<!doctype html><title>x</title>",
-        "is neither JSON nor a zip (expected value at line 1 column 1)",
-    ),
-    "a table": (
-        b"NCT Number,Study Title\nNCT03280056,x\n",
-        "is a table (CSV): choose JSON where the records are saved",
-    ),
-    "UTF-16": ("\ufeff[]".encode("utf-16-le"), "is written in UTF-16: save it in UTF-8"),
-    "other letters": (b'["\xff"]', "is neither JSON nor a zip (invalid unicode code point at line 1 column 3)"),
-    "cut short": (
-        dumped(THREE)[:-9],
-        "is neither JSON nor a zip (EOF while parsing an object at line 1 column {size})",
-    ),
-    "of `refresh --output`, cut short": (
-        carried(THREE[:1]).removesuffix(b"\n]}\n"),
-        "is neither JSON nor a zip (EOF while parsing a list at line 2 column 4034)",
-    ),
-    "nested too deeply": (b"[" * 100_000, "is neither JSON nor a zip (recursion limit exceeded at line 1 column 202)"),
-}
-
-
-@pytest.mark.parametrize("name", CUT)
-def test_a_file_that_holds_no_records_is_told(tmp_path: Path, name: str) -> None:
-    content, what = CUT[name]
-    file = tmp_path / "x.json"
-    file.write_bytes(content)
-    assert found(file) == [Skipped(f"{file} {what.format(size=len(content))}.", cut=True)]
-
-
-LARGE_CUT: dict[str, tuple[Callable[[], bytes], list[str], str]] = {
-    "cut short": (
-        lambda: padded(dumped(THREE[:2])[:-1] + b", {"),
-        NUMBERS[:2],
-        "is no whole JSON after record 2: it is damaged or was cut short",
-    ),
-    "of `refresh --output`, cut short": (
-        lambda: padded(carried(THREE)[:-4]) + b"{",
-        NUMBERS,
-        "is no whole JSON after record 3: it is damaged or was cut short",
-    ),
-    "no JSON": (lambda: padded(b"<html>"), [], "is neither JSON nor a zip"),
-    "one huge text": (
-        lambda: b'{"a": "' + b"x" * (2 * LARGE) + b'"}',
-        [],
-        "has a record of more than 8,388,608 bytes, and is not read on",
-    ),
-    "a huge text in a list": (
-        lambda: dumped(THREE[:1])[:-1] + b', {"a": "' + b"x" * (2 * LARGE) + b'"}]',
-        NUMBERS[:1],
-        "has a record of more than 8,388,608 bytes, and is not read on",
-    ),
-    "nested too deeply": (lambda: padded(b"[" * 300_000), [], "is nested more than 200 deep, and is not read on"),
-    "nested too deeply behind a text that closes": (
-        lambda: padded(b'["' + b"]" * 300_000 + b'\\"", ' + b'{"a":[' * 1_000),
-        [],
-        "is nested more than 200 deep, and is not read on",
-    ),
-    "a number without end": (
-        lambda: padded(b"[" + b"1" * 100_000 + b"]"),
-        [],
-        "is no whole JSON after record 0: it is damaged or was cut short",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", LARGE_CUT)
-def test_a_large_file_gives_the_records_before_what_is_damaged_or_hostile(tmp_path: Path, name: str) -> None:
-    content, before, what = LARGE_CUT[name]
-    file = tmp_path / "x.json"
-    file.write_bytes(content())
-    *records, last = found(file)
-    assert [each.number for each in records if isinstance(each, TrialRecord)] == before
-    assert last == Skipped(f"{file} {what}.", cut=True)
 
 
 BIG: dict[str, Callable[[list[Any]], bytes]] = {
@@ -215,36 +131,10 @@ def test_a_huge_record_in_a_file_of_its_own_is_told_with_the_reason(
 def test_a_huge_line_is_skipped_and_the_lines_behind_it_are_read(tmp_path: Path) -> None:
     file = tmp_path / "x.jsonl"
     for at in range(4):
-        lines = [*map(dumped, THREE[:at]), b'{"a": "' + b"x" * (3 * LARGE), *map(dumped, THREE[at:])]
+        lines = [*map(dumped, THREE[:at]), b'{"a": "' + b"x" * (3 * LARGE) + b'"}', *map(dumped, THREE[at:])]
         file.write_bytes(b"\n" + b"\n".join(lines))
         assert taken(file) == NUMBERS
         assert skipped(file) == [f"{file}, line {at + 2}: the record has more than 8,388,608 bytes."]
-
-
-@pytest.mark.parametrize("before", [b"", b" " * LARGE + b"\n"], ids=["small", "large"])
-def test_lines_of_which_the_last_breaks_off_are_cut_short(tmp_path: Path, before: bytes) -> None:
-    file = tmp_path / "x.jsonl"
-    file.write_bytes(dumped(THREE[0]) + b"\n" + before + b'{"a":\n' + dumped(THREE[1]) + b'\n{"b": [')
-    *_, broken, second, last = found(file)
-    assert isinstance(second, TrialRecord)
-    at = 3 if before else 2
-    assert broken == Skipped(f"{file}, line {at} is no JSON (EOF while parsing a value at line 1 column 5).")
-    what = "is no whole JSON: the file is damaged or was cut short."
-    assert last == Skipped(f"{file}, line {at + 2} {what}", cut=True)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.binary(max_size=200) | st.text(alphabet='[]{}",:\\n\n1 studies', max_size=60).map(str.encode), st.booleans())
-def test_any_bytes_at_all_are_records_or_told(tmp_path: Path, content: bytes, large: bool) -> None:  # noqa: FBT001
-    file = tmp_path / "x.json"
-    file.write_bytes(content)
-    source = sources.Source("x.json", lambda: file.open("rb"))
-    read = documents._large(source, content) if large else documents.studies(source)  # noqa: SLF001 - as if it were
-    try:
-        told = [each.sentence for each in read if isinstance(each, Skipped)]
-    except stream.Unreadable as unreadable:
-        told = [f"x.json {unreadable}."]
-    assert all(sentence.startswith("x.json") for sentence in told)
 
 
 JSON: st.SearchStrategy[Any] = st.recursive(
@@ -256,10 +146,12 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(JSON, max_size=4), st.lists(JSON, max_size=2))
-def test_what_is_read_piece_by_piece_is_the_same(records: list[Any], others: list[Any]) -> None:
+def test_what_is_cut_out_of_a_file_is_the_same(records: list[Any], others: list[Any]) -> None:
     for key, made in {"": records, "studies": {"a": others, "studies": records, "item": {"studies": others}}}.items():
-        read = items.piece_by_piece(stream.Bounded(io.BytesIO(dumped(made))), key)
-        assert list(read) == records
+        for indent in (None, 1):
+            written = json.dumps(made, indent=indent).encode()
+            read = items.items(stream.Bounded(io.BytesIO(written)), key)
+            assert [json.loads(item or b"") for item in read] == records
 
 
 def test_a_study_says_its_day_wherever_it_stands(tmp_path: Path) -> None:
