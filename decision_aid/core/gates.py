@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from decision_aid.core.headings import heading_of, is_clear, meaning, parted
-from decision_aid.core.quoting import around, brief, plain_line, plain_lines
+from decision_aid.core.criteria import Criterion, lines
+from decision_aid.core.quoting import around, brief
 from decision_aid.core.schema import RecordGate
 from decision_aid.core.words import Words
 
 _MOST_LINES = 3
 _ROOM = 200  # characters of a line that are quoted
-
-
-@dataclass(frozen=True, slots=True)
-class Criterion:
-    """One line of a record's criteria; `excludes` tells that it stands under a heading such as "Exclusion Criteria".
-
-    `under` is a heading of which it cannot be told whether it asks for its lines or rules them out.
-    """
-
-    text: str
-    excludes: bool
-    under: str = ""
 
 
 def quotes(gate: RecordGate, criteria: str, words: Words) -> tuple[str, ...]:
@@ -47,28 +34,12 @@ def _found(gate: RecordGate, criteria: str) -> Iterator[tuple[Criterion, re.Matc
             yield line, match
 
 
-def lines(criteria: str) -> Iterator[Criterion]:
-    """Go through the lines of criteria without their bullets; headings are left out."""
-    excludes, under = False, ""
-    for text in _texts(criteria):
-        heading = heading_of(text)
-        if heading:
-            if not is_clear(heading):
-                yield Criterion(plain_line(heading), excludes)
-            excludes, under = meaning(heading, before=excludes)
-        if rest := plain_line(text[len(heading) :]):
-            yield Criterion(rest, excludes, under)
-
-
-def _texts(criteria: str) -> Iterator[str]:
-    return (text for line in plain_lines(criteria) for text in parted(line))
-
-
 def _quoted(line: Criterion, match: re.Match[str], words: Words) -> str:
     half = _ROOM // 2  # what is asked stands behind the word as often as before it
     text = brief(line.text, _ROOM) if match.end() < half else around(line.text, match.start(), match.end(), half)
     if line.under:
-        text = f"{line.under} {text}"  # in its own words: whether it asks for the line or not, they tell
+        text = f"{line.under} {text}"
+        return words.ui("“{line}” (see the record for whether this is asked for or ruled out)", line=text)
     if line.excludes:
         return words.ui("“{line}” (listed under reasons not to take someone)", line=text)
     return words.ui("“{line}”", line=text)

@@ -7,14 +7,17 @@ from itertools import pairwise
 
 _LONGEST = 400  # characters; a longer text is no heading
 _OUT = re.compile(
-    r"exclu(?:sions?|ded)\b|non-?\s?inclu\w*|ineligib\w*|disqualif\w*|\breasons? not to\b|(?:\bmust have )?\bnone of\b"
+    r"exc?lu(?:sions?|de[ds]?|ding)\b|e[xs]clus(?:i[oó]n(?:es)?|ione|[aã]o)\b|\bexcl\b(?=\W*(?:crit|$))"
+    r"|\bcontra-?indicat\w*|\brule[- ]?outs?\b|non-?\s?inclu\w*"
+    r"|ineligib\w*|disqualif\w*|\breasons? not to\b|(?:\bmust have )?\bnone of\b"
     r"|\b(?:(?:must|should|shall|may) )?(?:not|cannot|can[’']t|never|no longer)\b[\w ]{0,20}?\b(?:eligible|included"
     r"|enrol\w*|enter|join|admitted|accepted|allowed|permitted|participate|take part|qualify|considered|recruited)\b"
     r"|\b(?:must|should|shall|may) not\b",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"inclu(?:sion|ded)|\bmust (?:have|meet|fulfil|be)|eligib|qualif|\bcan (?:join|take part|participate)"
+    r"inclu(?:sion|ded)|inclus(?:i[oó]n|ione|[aã]o)|\bincl\b(?=\W*(?:crit|$))"
+    r"|\bmust (?:have|meet|fulfil|be)|eligib|qualif|\bcan (?:join|take part|participate)"
     r"|\bbe (?:enrolled|accepted|admitted|recruited)",
     re.IGNORECASE,
 )
@@ -32,7 +35,9 @@ _NO_TITLE = re.compile(  # "Cells before inclusion", "does not meet the inclusio
     re.IGNORECASE,
 )
 _COLON = re.compile(r":(?=\W|$)")
-_LEADS = re.compile(r"\b(?:following|these|below)\b", re.IGNORECASE)  # without a colon, only what names its lines
+_LEADS = re.compile(
+    r"\b(?:following|follows|these|below)\b", re.IGNORECASE
+)  # without a colon, only what names its lines
 _LISTS = re.compile(r"\b(?:following|these|below|any|one|criteria|conditions|reasons|if|who)\b", re.IGNORECASE)
 _PARTS = re.compile(  # where a heading may begin within a line: a sentence, or a title with its colon
     r"(?<=[.;!?)\]])\s+(?=[^.;:]{0,250}?(?:inclu|exclu|eligib|qualif|\bnot\b)[^.;:]{0,150}:)"
@@ -48,7 +53,8 @@ _GENERAL = frozenset(
         "a about above additional adult adults all als also among amyotrophic an and any anyone applicable applies "
         "apply are as at automatically be because been before being below both but by can candidate candidates "
         "cannot case cases characteristics clinical common condition conditions considered could criteria "
-        "criterion did do does due each either eligibility eligible enrol enroll enrolled enrollment enrolment "
+        "incl inclusión inclusione inclusão criteri criterion criterios critères d de di "
+        "did do does due each either eligibility eligible enrol enroll enrolled enrollment enrolment "
         "enter entering entry every everyone exclude excluded excludes exclusion exclusions first following "
         "follows for from fulfil fulfill fulfilled fulfilling fulfills fulfils further general had has have having "
         "if immediately in include included includes inclusion individual individuals ineligible into is it item "
@@ -74,8 +80,11 @@ def parted(line: str) -> list[str]:
     return [line[start:end] for start, end in pairwise([*starts, len(line)])]
 
 
-def heading_of(text: str) -> str:
-    """Return what a line begins with if that is a heading on who can join: all of it, or the part up to its colon."""
+def heading_of(text: str, *, lists: bool = False) -> str:
+    """Return what a line begins with if that is a heading on who can join: all of it, or the part up to its colon.
+
+    `lists` tells that items stand below the line, so that one that rules people out needs no colon.
+    """
     if title := _title(text):
         return title
     colon = _COLON.search(text, 0, _LONGEST)
@@ -83,7 +92,7 @@ def heading_of(text: str) -> str:
     if len(head) > _LONGEST or not (any(_both(head)) or _NOT_OUT.search(head)):
         return ""
     is_whole = colon is not None and not text[len(head) :].strip(" *_")
-    leads = (_LISTS if colon else _LEADS).search(head)
+    leads = (_LISTS if colon else _LEADS).search(head) or (lists and _both(head) == (True, False))
     return head if is_whole or (leads and _is_general(head)) else ""
 
 

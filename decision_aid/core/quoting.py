@@ -39,18 +39,18 @@ def blocks(text: str) -> Iterator[str]:
     """Go through the paragraphs and items of a record's text, each in one line without the marks of Markdown."""
     block: list[str] = []
     for line in text.splitlines():
-        if _ITEM.match(line) or not line.strip():
+        if is_item(line) or not line.strip():
             yield from filter(None, [" ".join(block)])
             block = []
         block += plain_line(line).split()
     yield from filter(None, [" ".join(block)])
 
 
-def plain_lines(text: str) -> list[str]:
-    """Return the lines of a record's text without the marks that a list or a heading has in Markdown."""
-    return [plain_line(line) for line in text.splitlines()]
+def is_item(line: str) -> bool:
+    """Tell whether a line begins as an item of a list."""
+    return _ITEM.match(line) is not None
 
 
 def plain_line(line: str) -> str:
-    """Return one line without such marks."""
+    """Return one line of a record's text without the marks that a list or a heading has in Markdown."""
     return _BULLET.sub("", _ESCAPED.sub(r"\1", line.strip())).strip(" \t*").replace("**", "")

@@ -1,6 +1,7 @@
 import pytest
 
-from decision_aid.core.gates import lines, quotes
+from decision_aid.core.criteria import lines
+from decision_aid.core.gates import quotes
 from decision_aid.core.schema import Questionnaire, RecordGate
 from decision_aid.core.words import Words
 
@@ -91,7 +92,9 @@ def test_a_line_of_a_text_in_one_line_is_quoted_as_what_it_is(shipped: Questionn
 
 def test_beside_a_line_whose_heading_can_mean_both_the_heading_is_quoted(shipped: Questionnaire) -> None:
     written = "Inclusion/Exclusion Criteria:\n* ALSFRS-R under 30"
-    assert said(shipped, "alsfrs", written) == ("“Inclusion/Exclusion Criteria: ALSFRS-R under 30”",)
+    assert said(shipped, "alsfrs", written) == (
+        "“Inclusion/Exclusion Criteria: ALSFRS-R under 30” (see the record for whether this is asked for or ruled out)",
+    )
 
 
 @pytest.mark.parametrize(

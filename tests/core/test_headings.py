@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from decision_aid.core.gates import Criterion, lines
+from decision_aid.core.criteria import Criterion, lines
 
 ASKED = """
 Inclusion Criteria:
@@ -12,6 +12,8 @@ Cohort A Inclusion Criteria
 Inclusion criteria for healthy controls:
 To be eligible, patients must meet all of the following criteria:
 Who can join:
+Incl. criteria:
+Criterios de inclusión:
 """.strip().splitlines()
 
 RULED_OUT = """
@@ -33,6 +35,15 @@ You cannot join if:
 Exclusion Criteria will be as follows:
 Subjects who meet any of the following criteria are to be excluded from entry into the study
 Patients with any one or more of the following criteria will not be eligible to participate in the clinical trial:
+Exclusion criteria are as follows
+Exclude if
+Contraindications:
+Contraindications
+Excl. criteria:
+Rule-outs:
+Patients will be excluded if they have any of
+Criterios de exclusión:
+Exlusion Criteria:
 """.strip().splitlines()
 
 UNKNOWN = """

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_aid.core.quoting import around, blocks, brief, listed, plain_lines
+from decision_aid.core.quoting import around, blocks, brief, listed, plain_line
 from decision_aid.core.words import Words
 
 
@@ -33,7 +33,12 @@ def test_paragraphs_and_items_are_parted_and_lines_of_one_joined() -> None:
 
 
 def test_lines_lose_the_marks_of_markdown_alone() -> None:
-    assert plain_lines("* \\> 18\n> 18\n-2 points\n**Key:**") == ["> 18", "> 18", "-2 points", "Key:"]
+    assert [plain_line(line) for line in "* \\> 18\n> 18\n-2 points\n**Key:**".splitlines()] == [
+        "> 18",
+        "> 18",
+        "-2 points",
+        "Key:",
+    ]
 
 
 @given(st.text(), st.integers(0, 40), st.integers(0, 40), st.integers(1, 30))
