@@ -8,21 +8,27 @@ from datetime import date
 
 _DIGITS = 8
 _SPACE = r"[\s.\-_/:#()\u2010-\u2015]*"
-_LETTERS = re.compile(rf"(?<![a-z])n{_SPACE}(?:c{_SPACE}t|t{_SPACE}c)(?![a-np-z])", re.IGNORECASE)
-# Between the letters and the digits; between two digits a comma or a quotation mark parts two numbers.
-_SIGNS = r"""[\s.\-_/:#()\u2010-\u2015=,;*+"'`\u2018-\u201f\u00ab\u00bb]*"""
-_WHOLE = "(?![a-z])"
-_CALLED = rf"(?:(?:number|no|nr|id|is|was|it|it['\u2019]s|says){_WHOLE}{_SIGNS}){{0,5}}"
+_SIGNS = (
+    r"[\W_]*"  # between the letters and the digits; between two digits a comma or a quotation mark parts two numbers
+)
+_STUDY = r"(?:study|trial|ct|clinical\s*trials?(?:[.\s]*gov)?)"
+_WORD = rf"(?:{_STUDY}|the|number|num|no|nr|id|identifier|code|it['\u2019]s|it|is|was|says)(?![a-z])"
+_CALLED = rf"(?:{_WORD}{_SIGNS}){{0,5}}"
 _AFTER = rf"{_SIGNS}{_CALLED}"
+# Behind the letters no other may stand, but an O for a zero, an l that cannot be read, and a word as in "NCTID".
+_LETTERS = re.compile(
+    rf"(?<![a-z])n{_SPACE}(?:c{_SPACE}t|t{_SPACE}c)(?:(?![a-np-z])|(?=[il]\d)|(?={_WORD}))", re.IGNORECASE
+)
 # An O for a zero touches another digit and begins no word: "or so", "on paper", "5 o 6".
 _FIGURE = r"(?:\d|o(?![^\W\d_o])(?:(?<=[\dotc]o)|(?=[\do])))"
 _NO_COUNT = r"(?!\d{7}\s+\d\s+[^\W\d_])"  # seven digits, and what the eighth counts: "NCT 0900000 2 weeks ago"
 _FIGURES = re.compile(
     rf"{_AFTER}{_NO_COUNT}((?:{_FIGURE}{_SPACE}){{{_DIGITS - 1}}}{_FIGURE})(?!{_FIGURE})", re.IGNORECASE
 )
-_STUDY = rf"(?:(?:the|study|trial|number|no|nr|id|is|it|it['\u2019]s){_WHOLE}{_SIGNS}){{0,5}}"
 # Numbers given out so far begin with 0.
-_BARE = re.compile(rf"{_SIGNS}{_STUDY}(0\d{{3}}[ -]?\d{{4}}){_SIGNS}", re.IGNORECASE)
+_BARE = re.compile(rf"{_AFTER}(0\d{{3}}[ -]?\d{{4}}){_SIGNS}", re.IGNORECASE)
+_OF_A_STUDY = re.compile(rf"(?<![a-z]){_STUDY}(?![a-z])", re.IGNORECASE)
+_ALMOST = re.compile(rf"{_AFTER}(0\d{{2,4}}[ -]?\d{{3,4}}|\d{{7}}){_SIGNS}", re.IGNORECASE)
 _BEGUN = re.compile(rf"{_SIGNS}$|{_AFTER}{_FIGURE}(?:{_SPACE}{_FIGURE}|{_SPACE}$)", re.IGNORECASE)
 _NEAR = re.compile(r"[^\d,;]{0,40}\d{6,9}(?!\d)")  # digits like those of a number, a few words behind the letters
 _BEFORE = re.compile(rf"(?<!\d)\d{{6,9}}{_SPACE}$")
@@ -35,13 +41,13 @@ def numbers_in(text: str) -> tuple[str, ...]:
     """Return every NCT number in a text, each once, as `NCT` and eight digits.
 
     Spaces, dashes, quotation marks, small letters and words ("NCT number is"), an O for a zero, signs of other scripts
-    and a pasted address are taken; so are eight digits alone or behind "study" or "#", in one or two groups, that begin
-    with 0 and are no date. There is no check digit: a typing error is another study's number.
+    and a pasted address are taken; so are eight digits alone that begin with 0 and are no date, and behind a word such
+    as "study" in two groups too. There is no check digit: a typing error is another study's number.
     """
     text = _plainly(text)
     numbers = [_figures(text, letters.end()) for letters in _LETTERS.finditer(text)]
-    if not numbers and (bare := _BARE.fullmatch(text)) and not _is_date(figures := _plain(bare[1])):
-        numbers = [figures]
+    if not numbers and (bare := _bare(text)):
+        numbers = [bare]
     return tuple(dict.fromkeys(f"NCT{figures}" for figures in numbers if figures.strip("0")))
 
 
@@ -49,10 +55,12 @@ def is_cut_short(text: str) -> bool:
     """Tell whether a text names an NCT number that cannot be read, as with too few or too many digits.
 
     The letters alone count, or with digits near them; with other words behind them they do not: "they will send the NCT
-    number".
+    number". So do digits alone that may be one, or somebody's telephone number.
     """
     text = _plainly(text)
-    return any(_is_begun(text, letters) for letters in _LETTERS.finditer(text)) and not numbers_in(text)
+    if numbers_in(text):
+        return False
+    return _is_almost(text) or any(_is_begun(text, letters) for letters in _LETTERS.finditer(text))
 
 
 def public_address(number: str) -> str:
@@ -63,6 +71,20 @@ def public_address(number: str) -> str:
 def _plainly(text: str) -> str:
     """Return a text with wide signs as plain ones, and without those that cannot be seen."""
     return "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+
+
+def _bare(text: str) -> str:
+    """Return the digits of a text that is a study's number without the letters; "" where it may be another's."""
+    found = _BARE.fullmatch(text)
+    if not found or _is_date(figures := _plain(found[1])):
+        return ""
+    is_sure = found[1] == figures and not re.search(r"[^\W\d_]", text)
+    return figures if is_sure or _OF_A_STUDY.search(text) else ""
+
+
+def _is_almost(text: str) -> bool:
+    found = _ALMOST.fullmatch(text)
+    return found is not None and bool(_plain(found[1]).strip("0")) and not _is_date(_plain(found[1]))
 
 
 def _is_begun(text: str, letters: re.Match[str]) -> bool:

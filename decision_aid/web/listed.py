@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from decision_aid.core import listings
+from decision_aid.core import listings, quoting
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.journey import Step
 from decision_aid.core.record import Looked
@@ -56,7 +56,8 @@ def beside(step: Step) -> Pieces:
     questions = [asked.id for asked in current.questionnaire().page[step.page][1].questions]
     asks = said.same_study in questions
     found = _listing(said, step.offer, compared=not asks)
-    brief = piece("brief.html", listing=found, correct=f"{address(_asking(said, step.offer))}#{said.number}")
+    correct = f"{address(_asking(said, step.offer))}#{said.number}"
+    brief = piece("brief.html", listing=found, unread=_unread(said, step.offer), correct=correct)
     if found is None or not found.number:
         return Pieces(brief)
     listed = current.services().registry.holding().records
@@ -68,6 +69,12 @@ def below(found: Listing) -> Listing:
     """Return what is left of a record under its title and notices, which stand above."""
     question = "" if found.standing is Standing.OTHER else found.question
     return replace(found, title="", first=(), notices=(), question=question)
+
+
+def _unread(said: RegistryTexts, offer: int) -> str:
+    """Return what was written in place of a number, where it has digits."""
+    note = current.walk().answers.about(offer).get(said.number, Answer()).note
+    return quoting.brief(note) if any(map(str.isdigit, note)) else ""
 
 
 def _asking(said: RegistryTexts, offer: int) -> Step:

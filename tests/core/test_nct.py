@@ -11,7 +11,7 @@ NUMBER = "NCT04745299"
     "written",
     [
         "NCT04745299", "nct04745299", "Nct 0474 5299", "NCT-04745299", "N.C.T. 04745299", "NCTO4745299", "04745299",
-        "0474 5299", "NCT number: 04745299", "nct no. 04745299", "NCT id 04745299", "  NCT04745299.\n",
+        "NCT number: 04745299", "nct no. 04745299", "NCT id 04745299", "  NCT04745299.\n",
         "https://clinicaltrials.gov/study/NCT04745299?rank=1", "clinicaltrials.gov/ct2/show/NCT04745299",
         "They said NCT04745299, I think", "NCT 04745299 3 years ago", "NCT 04 74 52 99", "NTC04745299",
         "NCT = 04745299", "NCT=04745299", "NCT,04745299", "NCT, no. 04745299", "NCT\uff1a04745299", "NCT No.: 04745299",
@@ -22,6 +22,11 @@ NUMBER = "NCT04745299"
         "NCT\u201c04745299\u201d", "NCT '04745299'", 'NCT "04745299"', "NCT*04745299", "NCT+04745299", "NCT #04745299",
         "NCT 04745299 or so", "NCT04745299or so", "NCTO 4745299", "nct o474 5299", "NCT04745299 on paper",
         "#04745299", "study 04745299", "Study number: 0474-5299", "the trial is 04745299", "\u201c04745299\u201d.",
+        "NCTID04745299", "NCTid 04745299", "ct04745299", "ClinicalTrials.gov ID 04745299",
+        "clinical trials gov 0474 5299",
+        "NCT trial 04745299", "NCT study: 04745299", "NCT num. 04745299", "NCT code 04745299", "NCT [04745299]",
+        "NCT {04745299}", "NCT|04745299", "NCT \u2192 04745299", "NCT trial number 0474 5299",
+        "NCT identifier 04745299",
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_people_write_it(written: str) -> None:
@@ -53,7 +58,7 @@ def test_behind_the_letters_even_a_date_is_a_number(written: str) -> None:
 
 def test_eight_digits_that_are_no_day_are_a_number() -> None:
     assert numbers_in("04135199") == ("NCT04135199",)
-    assert numbers_in("0405 1899") == ("NCT04051899",)
+    assert numbers_in("study 0405 1899") == ("NCT04051899",)
 
 
 @pytest.mark.parametrize("written", ["NCT", "NCT 1", "NCT,0474529", "NCT = 0474", "NCT\uff1a0474", "NCT\u200b0474",
@@ -61,7 +66,8 @@ def test_eight_digits_that_are_no_day_are_a_number() -> None:
     "NCT 0900000 2 weeks ago",
     "NCT 3280056 or so", "NCT 0900000 o quiz\u00e1s", "NCT 090000 o 1", "NCT number is 0474529", "NCT was 12/04/2026",
     "NCT: 12.04.2026", "NCT 12 04 1958", "NCT is 1958-04-12", "my NCT is 2016-001234-12",
-    "NCT which they sent: 04745299", "04745299 (NCT)", "NCT \u2192 04745299"])  # fmt: skip
+    "NCT which they sent: 04745299", "04745299 (NCT)", "NCTl4745299", "NCT0474I299",
+    "4745299", "number 4745299", "id 04745299", "0800 1234", "0345-6789", "0474 5299", "no. 0474529"])  # fmt: skip
 def test_a_number_that_cannot_be_read_is_noticed(written: str) -> None:
     assert numbers_in(written) == ()
     assert is_cut_short(written)

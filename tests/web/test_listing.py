@@ -140,8 +140,11 @@ def test_of_no_record_the_page_says_so_above_and_where_to_look_below(visitor: Vi
     [
         ("", "No NCT number is written down yet.", "Write the number down"),
         ("they will send it", "No NCT number is written down yet.", "Write the number down"),
-        ("NCT0123", "An NCT number has eight digits after the letters.", "Correct the number"),
-        ("NCT012345678", "An NCT number has eight digits after the letters.", "Correct the number"),
+        ("NCT0123", "No NCT number could be read here.", "Correct the number"),
+        ("NCT012345678", "No NCT number could be read here.", "Correct the number"),
+        ("3280056", "No NCT number could be read here.", "Correct the number"),
+        ("0800 1234", "No NCT number could be read here.", "Correct the number"),
+        ("call 55512345", "No NCT number could be read in “call 55512345”.", "Correct the number"),
     ],
 )
 def test_without_a_whole_number_the_page_leads_to_where_it_is_written(

@@ -84,8 +84,10 @@ def test_words_that_no_record_holds_prove_nothing(visitor: Visitor) -> None:
     [
         ("", "Write an NCT number or some words"),
         (" \u202e ", "Write an NCT number or some words"),
-        ("nct 0123", "An NCT number has 8 digits after the letters."),
-        ("NCT012345678", "An NCT number has 8 digits after the letters."),
+        ("nct 0123", "No NCT number could be read here."),
+        ("NCT012345678", "No NCT number could be read here."),
+        ("3280056", "No NCT number could be read here."),
+        ("0345-6789", "No NCT number could be read here."),
         ("x" * 201, "Write at most 200 characters."),
         (f"{NUMBER} {'x' * 200}", "Write at most 200 characters."),
     ],
