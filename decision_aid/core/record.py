@@ -133,13 +133,15 @@ class Looked:
 class Search:
     """What to look for: words that must all be in a record; only studies that recruit, and that test a treatment.
 
-    `after` is how many of the best are passed over: they were shown already.
+    `after` is how many of the best are passed over: they were shown already. `names` all mean the same: where the words
+    hold one of them, a record may have any.
     """
 
     words: str
     recruiting: bool = True
     interventional: bool = True
     after: int = 0
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from decision_aid.core.record import Search, TrialRecord
@@ -46,16 +47,36 @@ def question(asked: Search) -> str:
 
     Nothing that somebody types is an operator there: only letters and digits are taken, in quotation marks.
     """
-    words = list(dict.fromkeys(_WORD.findall(plain(asked.words))))[:_MOST_WORDS]
-    if not words:
+    sought = list(dict.fromkeys(_sought(_words(asked.words), list(filter(None, map(_words, asked.names))))))[
+        :_MOST_WORDS
+    ]
+    if not sought:
         return ""
-    sought = [f'"{word[:_LONGEST_WORD]}"' for word in words]
-    if len(words[-1]) >= _SHORTEST_BEGINNING:
-        sought[-1] += "*"
     marks = [_RECRUITS] * asked.recruiting + [_TESTS] * asked.interventional
     return " AND ".join(
         [f"{{{' '.join(COLUMNS)}}} : ({' AND '.join(sought)})", *(f"{MARKS} : {mark}" for mark in marks)]
     )
+
+
+def _sought(words: list[str], names: list[list[str]]) -> Iterator[str]:
+    """Go through what is to be looked for: each word, and for one name all names of the same."""
+    at = 0
+    while at < len(words):
+        name = max((name for name in names if words[at : at + len(name)] == name), key=len, default=[])
+        if name:
+            yield f"({' OR '.join(map(_phrase, names))})"
+        else:
+            is_last = at == len(words) - 1 and len(words[at]) >= _SHORTEST_BEGINNING
+            yield _phrase(words[at : at + 1]) + "*" * is_last
+        at += len(name) or 1
+
+
+def _phrase(words: list[str]) -> str:
+    return f'"{" ".join(word[:_LONGEST_WORD] for word in words)}"'
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(plain(text).casefold())
 
 
 def _marks(record: TrialRecord) -> list[str]:

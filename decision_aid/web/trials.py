@@ -109,7 +109,9 @@ def _record(numbers: tuple[str, ...]) -> Found:
 
 
 def _studies(sought: Sought) -> Found:
-    asked = Search(sought.typed, sought.recruiting, sought.interventional, sought.after)
+    said = _texts().search
+    names = (said.condition, *said.also_called)
+    asked = Search(sought.typed, sought.recruiting, sought.interventional, sought.after, names)
     registry = current.services().registry
     hits = registry.search(asked)
     if asked.after and not hits.records:  # a list with fewer has taken the place of the one that was looked through

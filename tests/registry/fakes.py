@@ -59,6 +59,7 @@ class FakeRegistry:
     sample: bool = False
     unreachable: bool = False
     asked: list[str] = field(default_factory=list)
+    sought: list[Search] = field(default_factory=list)
 
     def look_up(self, numbers: Collection[str]) -> Mapping[str, Looked]:
         self.asked += numbers
@@ -66,6 +67,7 @@ class FakeRegistry:
         return {number: Looked(number, known.get(number), self.holding(), self.unreachable) for number in numbers}
 
     def search(self, asked: Search) -> Hits:
+        self.sought.append(asked)
         words = asked.words.lower().split()
         found = tuple(
             record

@@ -101,6 +101,22 @@ def test_the_real_records_are_found_as_a_person_would_look(real: SnapshotRegistr
     assert real.search(Search("amyotrophic", recruiting=False, interventional=False)).count == 26
 
 
+NAMES = ("Amyotrophic Lateral Sclerosis", "ALS", "Lou Gehrig", "Lou Gehrig's disease")
+
+
+@pytest.mark.parametrize("words", ["als", "ALS", "Lou Gehrig", "lou gehrig’s disease", "amyotrophic lateral sclerosis"])
+def test_by_one_name_of_the_illness_records_with_any_of_them_are_found(tmp_path: Path, words: str) -> None:
+    registry = listed(
+        tmp_path,
+        record(number="NCT00000001", title="Hope", conditions=("Amyotrophic Lateral Sclerosis",), keywords=()),
+        record(number="NCT00000002", title="Hope in ALS, Dublin", conditions=(), keywords=()),
+        record(number="NCT00000003", title="Lou Gehrig's Disease", conditions=(), keywords=()),
+        record(number="NCT00000004", title="ALSO sclerosis", conditions=(), keywords=()),
+    )
+    for asked, count in ((words, 3), (f"{words} hope", 2), (f"dublin {words}", 1), (f"{words} dublin {words}", 1)):
+        assert registry.search(Search(asked, recruiting=False, interventional=False, names=NAMES)).count == count
+
+
 HOSTILE = [
     '"',
     '""',
@@ -124,7 +140,7 @@ HOSTILE += ["🙂", "ß", "İ", "ﬁ", "क्षि", "1 2", "½"]
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: repr(words[:12]))
 def test_what_somebody_types_is_words_and_never_an_operator(real: SnapshotRegistry, words: str) -> None:
-    found = real.search(Search(words, recruiting=False, interventional=False))
+    found = real.search(Search(words, recruiting=False, interventional=False, names=(words, "x")))
     assert found.holding.records == 26
     assert found.count < 26
 

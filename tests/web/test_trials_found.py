@@ -105,3 +105,8 @@ def test_a_page_of_twenty_studies_weighs_at_most_16_kb_and_1_kb_more_where_they_
         record(number=f"NCT{number:08}", title=title, sites=(site,) * 9, provenance=of_then) for number in range(1, 58)
     )
     assert len(sought(visitor, "cells").response.data) <= most * 1024
+
+
+def test_the_illness_is_looked_for_by_all_its_names(visitor: Visitor, registry: FakeRegistry) -> None:
+    sought(visitor, "als")
+    assert {"Amyotrophic Lateral Sclerosis", "ALS", "Lou Gehrig's disease"} <= set(registry.sought[-1].names)

@@ -171,11 +171,13 @@ class RecordWords(Model):
 class SearchSteps(Model):
     """How to look for a trial without a number, and the steps on the registry's own site with one and without.
 
-    These pages lead to where trials are looked up.
+    These pages lead to where trials are looked up. Records of the `condition` are also found by what it is
+    `also_called`.
     """
 
     pages: Annotated[tuple[PageId, ...], Field(min_length=1)]
     condition: Short
+    also_called: tuple[Sought, ...] = ()
     lead: Wording
     number_steps: Annotated[tuple[Wording, ...], Field(min_length=1)]
     steps: Annotated[tuple[Wording, ...], Field(min_length=1)]
