@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from decision_aid.core.record import TrialRecord
+from decision_aid.core.record import Site, TrialRecord
 
 _SHORTEST_MISSED = 4  # letters; a shorter word, such as "USA", may stand for a longer name
 _SHORTEST_ABBREVIATION = 3  # letters
@@ -40,9 +40,12 @@ _COMMON = frozenset(
 
 
 def named(told: str, record: TrialRecord) -> tuple[str, ...]:
-    """Return the words of a text that make up a whole name in a record: of a place, the sponsor or a partner."""
+    """Return the words of a text that make up a whole name in a record: the sponsor's, a partner's, or of a place.
+
+    A place that takes part no more is neither found nor missing.
+    """
     given = set(_telling(told))
-    whole = [name for name in _names(record) if name <= given]
+    whole = [name for name in _names(record, record.sites) if name <= given]
     return tuple(word for word in _telling(told) if any(word in name for name in whole))
 
 
@@ -52,7 +55,7 @@ def is_missing(place: str, record: TrialRecord) -> bool:
     A word that may be short for a name in the record, such as "UCLA" or "Mass General", or the other way round, is
     neither found nor missing.
     """
-    stand = {word for name in _names(record) for word in name}
+    stand = {word for name in _names(record, record.sites + record.former_sites) for word in name}
     given = _telling(place)
     told = [word for word in given if len(word) >= _SHORTEST_MISSED and _is_a_name(word, place)]
     return bool(told) and not stand & set(given) and not _may_be_short(place, given, record)
@@ -60,7 +63,7 @@ def is_missing(place: str, record: TrialRecord) -> bool:
 
 def _may_be_short(place: str, given: Iterable[str], record: TrialRecord) -> bool:
     """Tell whether a told word may be short for a name in the record, or a word there for what was told."""
-    sites = (f"{site.facility} {site.city} {site.country}" for site in record.sites)
+    sites = (" ".join(site.names) for site in record.sites + record.former_sites)
     names, said = (record.sponsor, *record.collaborators, *sites), _words(place)
     of_record = (word for name in names for word in _CAPITALS.findall(name))
     return any(_shortens(word, _words(name)) for name in names for word in given) or any(
@@ -77,10 +80,9 @@ def _shortens(word: str, name: Iterable[str]) -> bool:
     return len(word) in reached
 
 
-def _names(record: TrialRecord) -> Iterator[frozenset[str]]:
-    """Go through the names in a record, each as its telling words; those without one are left out."""
-    sites = (name for site in record.sites for name in (site.facility, site.city, site.country))
-    for name in (record.sponsor, *record.collaborators, *sites):
+def _names(record: TrialRecord, sites: Iterable[Site]) -> Iterator[frozenset[str]]:
+    """Go through the names in a record and of sites, each as its telling words; those without one are left out."""
+    for name in (record.sponsor, *record.collaborators, *(name for site in sites for name in site.names)):
         yield from filter(None, (frozenset(_telling(part)) for part in _PARTS.split(name)))
 
 

@@ -49,11 +49,23 @@ class Provenance(Kept):
 
 
 class Site(Kept):
-    """A place where a study is done."""
+    """A place where a study is done; `status` is what the place itself is said to do, such as `WITHDRAWN`."""
 
     facility: Line = ""
     city: Line = ""
+    state: Line = ""
     country: Line = ""
+    status: Line = ""
+
+    @property
+    def has_left(self) -> bool:
+        """Tell whether the place takes part no more, or never did."""
+        return self.status in {"TERMINATED", "WITHDRAWN"}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return what tells where it is, the nearest first."""
+        return tuple(filter(None, (self.facility, self.city, self.state, self.country)))
 
 
 class Intervention(Kept):
@@ -67,8 +79,8 @@ class TrialRecord(Kept):
     """The fields of a trial record that are shown, by the registry's own words and codes; "" and None are not stated.
 
     `number` is `NCT` and eight digits, `aliases` are older numbers of the same study. `verified` is `2012-08` or
-    `2012-08-31`. `groups` has the kind of each group that is listed with one. `summary` and `criteria` are the
-    sponsor's own texts.
+    `2012-08-31`. `groups` has the kind of each group that is listed with one. `sites` take part, `former_sites` do so no
+    more. `summary` and `criteria` are the sponsor's own texts.
     """
 
     number: Annotated[str, Field(pattern=r"^NCT\d{8}$")]
@@ -96,6 +108,7 @@ class TrialRecord(Kept):
     verified: Annotated[str, Field(pattern=r"^(\d{4}-\d{2}(-\d{2})?)?$"), AfterValidator(_is_a_day)] = ""
     updated: date | None = None
     sites: tuple[Site, ...] = ()
+    former_sites: tuple[Site, ...] = ()
     summary: Text = ""
     criteria: Text = ""
     minimum_age: Line = ""

@@ -16,7 +16,7 @@ from decision_aid.core import places as matching
 from decision_aid.core.dates import PartialDate
 from decision_aid.core.paying import passages
 from decision_aid.core.quoting import brief, listed
-from decision_aid.core.record import TrialRecord
+from decision_aid.core.record import Site, TrialRecord
 from decision_aid.core.schema.registry import RecordWords
 from decision_aid.core.words import Words
 
@@ -82,9 +82,14 @@ def status(reading: Reading) -> str:
 
 
 def places(reading: Reading) -> str:
-    """Return the first places of a record, with how many there are beyond them."""
-    named = (", ".join(filter(None, (site.facility, site.city, site.country))) for site in reading.record.sites)
-    return listed(named, reading.words, between="; ")
+    """Return the first places of a record, with how many there are beyond them; those that left come last."""
+    sites = reading.record.sites + reading.record.former_sites
+    return listed((_place(reading, site) for site in sites if site.names), reading.words, between="; ")
+
+
+def _place(reading: Reading, site: Site) -> str:
+    where, status = ", ".join(site.names), reading.said.status.get(site.status, site.status)
+    return f"{where} ({reading.words(status)})" if site.has_left else where
 
 
 def _ind(_: Reading) -> Case:

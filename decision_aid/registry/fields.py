@@ -19,7 +19,9 @@ _PIECES: Final = (
     "EligibilityModule",
     "LocationFacility",  # of its module no more: the rest are people to call
     "LocationCity",
+    "LocationState",
     "LocationCountry",
+    "LocationStatus",
     "VersionHolder",
     "HasResults",
 )

@@ -118,6 +118,8 @@ class Location(Module):
 
     facility: str | None = None
     city: str | None = None
+    state: str | None = None
+    status: str | None = None
     country: str | None = None
 
 

@@ -45,7 +45,7 @@ def _fields(record: TrialRecord) -> Iterator[tuple[str, str]]:
     yield "FDA drug", _answer(record.fda_drug)
     yield "FDA device", _answer(record.fda_device)
     yield "Safety board", _answer(record.safety_board)
-    yield "Sites", "; ".join(", ".join(filter(None, (at.facility, at.city, at.country))) for at in record.sites)
+    yield "Sites", "; ".join(_with(", ".join(at.names), at.status) for at in record.sites + record.former_sites)
     yield "Ages", " to ".join(filter(None, (record.minimum_age, record.maximum_age)))
     yield "Sex", record.sex
     yield "Results posted", _answer(record.has_results)

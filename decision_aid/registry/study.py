@@ -195,9 +195,23 @@ def _wanted(protocol: Protocol) -> dict[str, Any]:
         "minimum_age": line(said.minimum_age),
         "maximum_age": line(said.maximum_age),
         "sex": line(said.sex),
-        "sites": tuple(_site(place) for place in places or () if place),
+        **_placed([_site(place) for place in places or () if place]),
     }
 
 
+def _placed(sites: list[Site]) -> dict[str, Any]:
+    """Part the sites that left from those that take part; where all left, the study's own status tells it."""
+    left = tuple(site for site in sites if site.has_left)
+    if len(left) == len(sites):
+        return {"sites": left}
+    return {"sites": tuple(site for site in sites if not site.has_left), "former_sites": left}
+
+
 def _site(place: modules.Location) -> Site:
-    return Site(facility=line(place.facility), city=line(place.city), country=line(place.country))
+    return Site(
+        facility=line(place.facility),
+        city=line(place.city),
+        state=line(place.state),
+        country=line(place.country),
+        status=line(place.status),
+    )

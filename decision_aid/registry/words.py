@@ -37,7 +37,7 @@ def indexed(record: TrialRecord) -> tuple[str, ...]:
         *map("\n".join, (record.conditions, record.keywords, (given.name for given in record.interventions))),
         record.sponsor,
         "\n".join(record.collaborators),
-        "\n".join(f"{site.facility}\n{site.city}\n{site.country}" for site in record.sites),
+        "\n".join(name for site in record.sites + record.former_sites for name in site.names),
         " ".join(_marks(record)),
     )
 

@@ -30,6 +30,8 @@ WHERE: dict[str, dict[str, Any]] = {
     "sponsor": {"sponsor": "Wordy"},
     "collaborator": {"collaborators": ("x", "Wordy")},
     "place": {"sites": (Site(facility="Wordy"),)},
+    "state": {"sites": (Site(state="Wordy"),)},
+    "former place": {"former_sites": (Site(facility="Wordy", status="WITHDRAWN"),)},
     "town": {"sites": (Site(city="Wordy"),)},
     "country": {"sites": (Site(country="Wordy"),)},
 }
