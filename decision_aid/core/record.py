@@ -120,13 +120,17 @@ class TrialRecord(Kept):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What can be looked up: how many records of which days, if it is the sample, and if the registry is asked too."""
+    """What can be looked up: how many records of which days, if it is the sample, and if the registry is asked too.
+
+    `unreadable` tells that there is a list of which nothing is known, or not what was asked for: it is damaged.
+    """
 
     records: int = 0
     oldest: date | None = None
     newest: date | None = None
     sample: bool = False
     live: bool = False
+    unreadable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

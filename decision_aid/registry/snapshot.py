@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Hashable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -25,11 +26,12 @@ _BEST: Final = (
     f"SELECT body FROM ({_RANKED} ORDER BY rowid DESC LIMIT {_MOST_RANKED}) JOIN record ON record.id = hit "  # noqa: S608 - as above
     f"ORDER BY score, hit DESC LIMIT {MOST_HITS} OFFSET ?"
 )
+_BROKEN: Final = (sqlite3.Error, TypeError, ValueError)
 _Found = TypeVar("_Found")
 
 
 class SnapshotRegistry:
-    """Looks records up in a file; a list that is not there, or cannot be read, has no records.
+    """Looks records up in a file; a list that is not there has no records, and one that cannot be read says so.
 
     Each call opens the file anew: a list that was loaded meanwhile is there at once.
     """
@@ -39,14 +41,15 @@ class SnapshotRegistry:
 
     def look_up(self, numbers: Collection[str]) -> Mapping[str, Looked]:
         return self._read(
-            lambda rows: _looked_up(rows, numbers), {number: Looked(number, None, Holding()) for number in numbers}
+            lambda rows: _looked_up(rows, numbers),
+            lambda holding: {number: Looked(number, None, holding) for number in numbers},
         )
 
     def search(self, asked: Search) -> Hits:
-        return self._read(lambda rows: _search(rows, asked), Hits((), 0, Holding()))
+        return self._read(lambda rows: _search(rows, asked), lambda holding: Hits((), 0, holding))
 
     def holding(self) -> Holding:
-        return self._read(table.holding, Holding())
+        return self._read(table.holding, lambda holding: holding)
 
     def state(self, _: Collection[str]) -> Hashable:
         """Return which file the list is: a new one takes the name of the old, and none is ever changed in its place."""
@@ -59,17 +62,24 @@ class SnapshotRegistry:
     def close(self) -> None:
         """Do nothing: no file stays open."""
 
-    def _read(self, find: Callable[[sqlite3.Connection], _Found], nothing: _Found) -> _Found:
+    def _read(self, find: Callable[[sqlite3.Connection], _Found], nothing: Callable[[Holding], _Found]) -> _Found:
         try:
             with table.opened(self.file) as rows:
-                return find(rows) if rows else nothing
-        except (TrialsRefused, TypeError, ValueError):  # the doctor says it, and the form goes on without the list
-            return nothing
+                return find(rows) if rows else nothing(Holding())
+        except (TrialsRefused, *_BROKEN):  # the doctor says it, and the form goes on without the list
+            return nothing(Holding(unreadable=True))
 
 
 def _looked_up(rows: sqlite3.Connection, numbers: Collection[str]) -> dict[str, Looked]:
     holding = table.holding(rows)
-    return {number: Looked(number, _find(rows, number), holding) for number in numbers}
+    return {number: _look_up(rows, number, holding) for number in numbers}
+
+
+def _look_up(rows: sqlite3.Connection, number: str, holding: Holding) -> Looked:
+    try:
+        return Looked(number, _find(rows, number), holding)
+    except _BROKEN:  # this record is damaged, and others may be whole
+        return Looked(number, None, replace(holding, unreadable=True))
 
 
 def _find(rows: sqlite3.Connection, number: str) -> TrialRecord | None:

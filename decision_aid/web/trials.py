@@ -39,7 +39,8 @@ class Sought:
 class Found:
     """What came of it: a record with the other numbers that were given, or some of the studies that were found.
 
-    `after` is how many studies were shown before these, `left` how many can be shown after them.
+    `after` is how many studies were shown before these, `left` how many can be shown after them; `holding` is the list
+    that they were found in.
     """
 
     listing: Listing | None = None
@@ -48,6 +49,7 @@ class Found:
     studies: tuple[Listing, ...] = ()
     after: int = 0
     left: int = 0
+    holding: Holding | None = None
 
 
 @pages.get("/trials")
@@ -117,7 +119,7 @@ def _studies(sought: Sought) -> Found:
     if asked.after and not hits.records:  # a list with fewer has taken the place of the one that was looked through
         asked = replace(asked, after=0)
         hits = registry.search(asked)
-    return Found(count=hits.count, studies=tuple(_each(hits)), after=asked.after, left=hits.left)
+    return Found(count=hits.count, studies=tuple(_each(hits)), after=asked.after, left=hits.left, holding=hits.holding)
 
 
 def _each(hits: Hits) -> list[Listing]:
@@ -129,7 +131,7 @@ def _of_record(looked: Looked) -> Listing:
 
 
 def _page(sought: Sought, found: Found, *, status: int = 200, notice: str = "") -> ResponseReturnValue:
-    said, holding = _texts(), current.services().registry.holding()
+    said, holding = _texts(), found.holding or current.services().registry.holding()
     return render(
         "trials.html",
         status=status,

@@ -56,3 +56,12 @@ def test_of_an_old_list_nothing_is_said_where_the_site_itself_has_no_such_number
 ) -> None:
     registry = FakeRegistry((record(),), live=True, unreachable=unreachable)
     assert len(listed(shipped, answers({}, MISSED), registry, DAY + 2 * OLD).first) == said
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_of_a_list_that_cannot_be_read_nobody_says_that_it_lacks_the_number(
+    shipped: Questionnaire, *, live: bool
+) -> None:
+    registry = FakeRegistry((record(),), live=live, unreadable=True)
+    *_, last = listed(shipped, answers({}, MISSED), registry).notices
+    assert last == "Our list of trial records could not be read. That says nothing about this number."

@@ -58,6 +58,7 @@ class FakeRegistry:
     live: bool = False
     sample: bool = False
     unreachable: bool = False
+    unreadable: bool = False
     asked: list[str] = field(default_factory=list)
     sought: list[Search] = field(default_factory=list)
 
@@ -85,4 +86,5 @@ class FakeRegistry:
 
     def holding(self) -> Holding:
         days = [record.provenance.as_of for record in self.records]
-        return Holding(len(days), min(days, default=None), max(days, default=None), self.sample, self.live)
+        found = Holding(len(days), min(days, default=None), max(days, default=None), self.sample, self.live)
+        return Holding(live=self.live, unreadable=True) if self.unreadable else found

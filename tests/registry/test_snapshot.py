@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from decision_aid.core.record import Holding, Provenance, Search
+from decision_aid.core.record import Hits, Holding, Looked, Provenance, Search
 from decision_aid.registry.snapshot import SnapshotRegistry
 from tests.registry import lists
 from tests.registry.fakes import DAY, NUMBER, record
@@ -172,16 +172,30 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_file_that_cannot_be_read_is_a_list_without_records(
-    tmp_path: Path, real: SnapshotRegistry, damage: str
-) -> None:
+def test_a_list_that_cannot_be_read_is_told_from_none(tmp_path: Path, real: SnapshotRegistry, damage: str) -> None:
     file = tmp_path / "registry.sqlite"
     shutil.copyfile(real.file, file)
     DAMAGES[damage](file)
     registry = SnapshotRegistry(file)
-    assert registry.holding() == NOTHING
-    assert registry.look_up(["NCT03280056"])["NCT03280056"].record is None
-    assert registry.search(Search("als", recruiting=False, interventional=False)).count == 0
+    unreadable = Holding(unreadable=True)
+    assert registry.holding() == unreadable
+    assert registry.look_up(["NCT03280056"])["NCT03280056"] == Looked("NCT03280056", None, unreadable)
+    assert registry.search(Search("als", recruiting=False, interventional=False)) == Hits((), 0, unreadable)
+
+
+def test_a_damaged_record_is_said_to_be_unreadable_and_the_others_are_there(
+    tmp_path: Path, real: SnapshotRegistry
+) -> None:
+    file = tmp_path / "registry.sqlite"
+    shutil.copyfile(real.file, file)
+    with closing(sqlite3.connect(file)) as rows:
+        rows.execute("UPDATE record SET body = '{}' WHERE id = 3280056")
+        rows.commit()
+    damaged, whole = SnapshotRegistry(file).look_up(["NCT03280056", "NCT01051882"]).values()
+    assert (damaged.record, damaged.holding.unreadable) == (None, True)
+    assert whole.record
+    assert not whole.holding.unreadable
+    assert SnapshotRegistry(file).search(Search("nurown", recruiting=False, interventional=False)).holding.unreadable
 
 
 @pytest.mark.parametrize("at", [each / 10 for each in range(1, 10)])

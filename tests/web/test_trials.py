@@ -132,6 +132,14 @@ def test_without_a_list_only_a_number_is_asked_for(visitor: Visitor, registry: F
     assert sought(visitor, "").page.by_class("errors")[0].one("a").text == "Write an NCT number."
 
 
+def test_a_list_that_cannot_be_read_is_told_from_none(visitor: Visitor, registry: FakeRegistry) -> None:
+    registry.records, registry.unreadable = (), True
+    for shown in (visitor.get("/trials"), sought(visitor, "cells")):
+        assert "The list of studies here could not be read." in shown.text
+        assert "No record in this list" not in shown.text
+    assert "Our list of trial records could not be read." in sought(visitor, NUMBER).text
+
+
 def test_without_a_list_words_are_answered_with_the_steps_on_the_public_site(
     visitor: Visitor, registry: FakeRegistry
 ) -> None:
