@@ -15,6 +15,10 @@ _UNPRINTABLE = re.compile(
 )
 
 
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Zl", "Zp", "Zs"})
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and a symbol by their category, and yet blank
+
+
 def clean(text: str) -> str:
     """Return the text in NFC, with line feeds alone, without unprintable characters and outer white space."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -26,3 +30,8 @@ def clean(text: str) -> str:
 def plain(text: str) -> str:
     """Return a short typed value in compatibility form, in one line and without dictated full stops."""
     return " ".join(unicodedata.normalize("NFKC", clean(text)).split()).rstrip(".")
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of a text can be seen: it has blanks, joiners and marks of direction alone."""
+    return all(sign in _FILLERS or unicodedata.category(sign) in _UNSEEN for sign in text)

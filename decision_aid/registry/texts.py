@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from decision_aid.core.text import clean
+from decision_aid.core.text import clean, is_blank
 
 LONGEST_LINE: Final = 1_000
 LONGEST_TEXT: Final = 60_000
@@ -29,7 +29,8 @@ def lines(given: Iterable[str | None] | None) -> tuple[str, ...]:
 
 def _clean(given: str | None, longest: int) -> str:
     # Cut before as well: composing a mark after mark takes a time that grows with the square of their number.
-    return clean(given[: 2 * longest]) if given else ""
+    said = clean(given[: 2 * longest]) if given else ""
+    return "" if is_blank(said) else said
 
 
 def _cut(said: str, longest: int) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decision_aid.core.text import clean, plain
+from decision_aid.core.text import clean, is_blank, plain
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_a_short_value_is_read_as_dictated_or_in_full_width() -> None:
 def test_a_text_that_can_be_printed_as_it_is_holds_nothing_to_remove() -> None:
     printable = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable())
     assert clean("x" + printable + "x") == clean(f"x\t{printable}\tx").replace("\t", "")
+
+
+@pytest.mark.parametrize("text", ["", " \n\u00a0", "\u200b", "\u200e\u2060", "\u00ad \u200d", "\u3164", "\u0301"])
+def test_a_text_of_which_nothing_can_be_seen_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert not is_blank(f"{text}.")

@@ -135,6 +135,7 @@ NO_DATE = "must be a date, as in 2026-09-30"
 REFUSED: dict[str, tuple[str, Any, str]] = {
     "null for the title": (f"{ID}.briefTitle", None, "is missing"),
     "a title of spaces and controls": (f"{ID}.briefTitle", " \u0000\u202e\n ", "is missing"),
+    "a title that cannot be seen": (f"{ID}.briefTitle", "\u200b\u200e \u2060\u00ad", "is missing"),
     "a title of a page": (f"{ID}.briefTitle", "x" * 1_001, "is longer than 1,000 characters"),
     "a title of a book": (f"{ID}.briefTitle", "x" * 1_000_000, "is longer than 1,000 characters"),
     "a list for the title": (f"{ID}.briefTitle", ["x"], "must be text"),
