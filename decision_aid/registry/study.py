@@ -41,7 +41,7 @@ def record_of(study: Any, via: Via, obtained: date) -> TrialRecord:
     What is not stated stays so, and codes stay as they are. A text over its bound is cut and ends in "…". Raises
     RecordRefused with one sentence that names the record and the field.
     """
-    return _Reading(study, number_in(study)).record(via, obtained)
+    return _Reading(study, number_in(study), obtained).record(via)
 
 
 def number_in(study: Any) -> str:
@@ -54,26 +54,25 @@ def number_in(study: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One study that is read, and the number by which it is called in what is said of it."""
+    """One study that is read, the number by which it is called in what is said of it, and the day of reading it."""
 
     study: Any
     number: str
+    obtained: date
 
-    def record(self, via: Via, obtained: date) -> TrialRecord:
+    def record(self, via: Via) -> TrialRecord:
         try:
             found = Study.model_validate(self.study)
-            return self._made(found, found.protocol_section or Protocol(), via, obtained)
+            return self._made(found, found.protocol_section or Protocol(), via)
         except ValidationError as invalid:
             fault = invalid.errors(include_url=False, include_input=False, include_context=False)[0]
             raise self._refused(_place(fault["loc"]), _WORDS.get(fault["type"], "cannot be read")) from None
 
-    def _made(self, found: Study, protocol: Protocol, via: Via, obtained: date) -> TrialRecord:
+    def _made(self, found: Study, protocol: Protocol, via: Via) -> TrialRecord:
         standing = self._standing(protocol)
         data = self._version(found)
         if via == "file" and not data:  # nobody knows when it was saved: it speaks of the last day that it names itself
             data = standing["updated"] or _first(standing["verified"])
-        if data and data - obtained > _ROUND_THE_WORLD:
-            raise self._refused(_VERSION, f"is a day to come, {data} (if it is not, this machine's clock is wrong)")
         return TrialRecord(
             **self._called(protocol),
             **standing,
@@ -82,7 +81,7 @@ class _Reading:
             **_tested(protocol),
             **_wanted(protocol),
             has_results=bool(found.has_results),
-            provenance=Provenance(via=via, obtained=obtained, data=data),
+            provenance=Provenance(via=via, obtained=self.obtained, data=data),
         )
 
     def _called(self, protocol: Protocol) -> dict[str, Any]:
@@ -121,9 +120,13 @@ class _Reading:
 
     def _at(self, field: str, given: str | None, read: Callable[[str], _Time]) -> _Time | None:
         try:
-            return read(given.strip()) if given and given.strip() else None
+            found = read(given.strip()) if given and given.strip() else None
         except ValueError:
             raise self._refused(field, "must be a date, as in 2026-09-30") from None
+        first = _first(str(found or ""))
+        if first and first - self.obtained > _ROUND_THE_WORLD:
+            raise self._refused(field, f"is a day to come, {found} (if it is not, this machine's clock is wrong)")
+        return found
 
     def _refused(self, field: str, what: str) -> RecordRefused:
         return RecordRefused(f"{self.number or 'A record without a number'}: {field} {what}.", self.number)

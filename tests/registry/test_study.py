@@ -132,6 +132,7 @@ def test_what_is_no_object_is_refused(given: Any) -> None:
 SITES = "protocolSection.contactsLocationsModule.locations"
 COUNT = f"{DESIGN}.enrollmentInfo.count"
 NO_DATE = "must be a date, as in 2026-09-30"
+TO_COME = "is a day to come, {} (if it is not, this machine's clock is wrong)"
 REFUSED: dict[str, tuple[str, Any, str]] = {
     "null for the title": (f"{ID}.briefTitle", None, "is missing"),
     "a title of spaces and controls": (f"{ID}.briefTitle", " \u0000\u202e\n ", "is missing"),
@@ -157,11 +158,9 @@ REFUSED: dict[str, tuple[str, Any, str]] = {
     "a day that is none": (f"{STATUS}.lastUpdatePostDateStruct.date", "2019-02-30", NO_DATE),
     "a time for a day": (VERSION, "2026-09-30T14:00:00", NO_DATE),
     "a week for a day": (VERSION, "2026-W40-1", NO_DATE),
-    "data of a day to come": (
-        VERSION,
-        "2027-01-01",
-        "is a day to come, 2027-01-01 (if it is not, this machine's clock is wrong)",
-    ),
+    "data of a day to come": (VERSION, "2027-01-01", TO_COME.format("2027-01-01")),
+    "an update to come": (f"{STATUS}.lastUpdatePostDateStruct.date", "2026-12-02", TO_COME.format("2026-12-02")),
+    "a month to come": (f"{STATUS}.statusVerifiedDate", "2031-05", TO_COME.format("2031-05")),
 }
 
 
