@@ -14,12 +14,25 @@ _COST = r"(?:costs?|expenses?|fees?|charges?|prices?)"
 _GIVEN = (
     r"(?:treatments?|therap(?:y|ies)|procedures?|cells?|products?|injections?|infusions?|participation|transplants?)"
 )
-_MONEY = r"(?:USD|EUR|MXN|THB|RMB|CNY|JPY|dollars?|euros?|pounds sterling)"
+_MONEY = (
+    r"(?:USD|EUR|MXN|THB|RMB|CNY|JPY|(?:(?:US|U\.S\.|American|Australian|Canadian|Hong Kong|Singapore) )?dollars?"
+    r"|euros?|rupees|pounds sterling)"
+)
+_SHORT_MONEY = r"(?:AED|AUD|GBP|HKD|INR|KRW|SGD)"  # which stand for something medical before a small number
 _SUM = r"(?<![\d,.])\d[\d,.]{0,15}+(?! ?(?:million|billion))"
+_LARGE = r"(?<![\d,.])(?:\d{1,3}(?:[,.]\d{2,3})+|\d{4,})"
+_OF_A_BODY = r"(?:blood|organ|plasma|sperm)"
+_GIFT = (  # a donation of money
+    r"(?:(?:for|make|makes|give) a |(?:charitable|financial|minimum|monetary|suggested|voluntary) )"
+    rf"(?!{_OF_A_BODY})(?:\w+ )??(?!{_OF_A_BODY})donations?(?! of {_OF_A_BODY})"
+)
 _PAYING = re.compile(
-    r"\b(?:"
+    r"\b(?:self[- ](?:financ|fund)\w*|non-?refundable|deposits? (?:is|are|will be) (?:required|due|paid)"
+    rf"|deposit of \d{{3,}}|{_GIFT}|Rs(?:\. ?| ){_LARGE}"
+    rf"|{_SHORT_MONEY} ?{_LARGE}|{_LARGE} ?{_SHORT_MONEY}|(?<!its )own (?:costs?|expenses?)"
+    r"|you (?:will |may |must |can )?(?:be|are) (?:charged|billed|invoiced)|"
     r"(?:patient|self|participant|subject)s?[- ](?:funded|sponsored|pay(?:s|ing|ment)?|paid|financed|funding)"
-    r"|(?:must|will|shall|have to|has to|required to|expected to|need to|asked to) pay"
+    r"|(?:must|will|shall|have to|has to|required to|expected to|need to|asked to) (?:pay|buy|purchase)"
     r"|pay(?:s|ing)? (?:for|to|all|the|their)|paid (?:(?:for )?by|participation)|payments?|pay[- ]to[- ]\w+"
     rf"|paying {_WHO}|fees?|prices? (?:is|of|for|will be|\d+)|priced|out[- ]of[- ]pocket|cost recovery"
     r"|(?:(?:un)?able|(?:in)?ability|willing(?:ness)?|agrees?|means|prepared) to (?:pay|afford)|can(?:not)? afford"

@@ -71,6 +71,19 @@ Participants are financially responsible.
 It is billed to the patient.
 Insurance does not cover it.
 Insurance companies usually won't pay.
+It asks for a non-refundable deposit.
+A deposit is required.
+Patients are asked for a donation.
+A charitable donation is expected.
+It is 5,000 US dollars.
+Treatment: AUD 5000
+It takes INR 50000.
+Rs. 50,000 each
+You will be billed.
+Participants self-finance their care.
+It is done at own expense.
+It is at patients' own expense.
+The patient is required to purchase the product.
 """.strip().splitlines()
 
 OTHERS = """
@@ -103,6 +116,14 @@ This study has no funding.
 Please call, paying attention to the hours.
 Price et al. described it.
 INR 2 before liposuction
+INR of 150 or AUD 12
+History of blood donation
+No sperm donation, and no donation of blood
+They may not make a blood donation.
+A voluntary donation of blood
+Amyloid deposits are seen.
+The sponsor will purchase the cells.
+The clinic does it at its own expense.
 carriers of rs12608932
 CHF 3 years ago
 weight over 150 pounds
