@@ -98,7 +98,7 @@ def _is_of_this_visit() -> bool:
 
 def _problem(typed: str) -> str:
     """Return what is wrong with what was typed, "" where it can be looked up."""
-    if not typed:
+    if not any(map(str.isalnum, typed)):
         return "empty"
     if len(typed) > _MOST_TYPED:
         return "long"

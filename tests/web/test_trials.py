@@ -84,6 +84,8 @@ def test_words_that_no_record_holds_prove_nothing(visitor: Visitor) -> None:
     [
         ("", "Write an NCT number or some words"),
         (" \u202e ", "Write an NCT number or some words"),
+        ("*", "Write an NCT number or some words"),
+        ('"', "Write an NCT number or some words"),
         ("nct 0123", "No NCT number could be read here."),
         ("NCT012345678", "No NCT number could be read here."),
         ("3280056", "No NCT number could be read here."),
