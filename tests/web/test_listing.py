@@ -135,29 +135,6 @@ def test_of_no_record_the_page_says_so_above_and_where_to_look_below(visitor: Vi
     assert html.index('type="radio"') < html.index("https://clinicaltrials.gov/study/NCT00000042")
 
 
-@pytest.mark.parametrize(
-    ("note", "said", "mend"),
-    [
-        ("", "No NCT number is written down yet.", "Write the number down"),
-        ("they will send it", "No NCT number is written down yet.", "Write the number down"),
-        ("NCT0123", "No NCT number could be read here.", "Correct the number"),
-        ("NCT012345678", "No NCT number could be read here.", "Correct the number"),
-        ("3280056", "No NCT number could be read here.", "Correct the number"),
-        ("0800 1234", "No NCT number could be read here.", "Correct the number"),
-        ("call 55512345", "No NCT number could be read in “call 55512345”.", "Correct the number"),
-    ],
-)
-def test_without_a_whole_number_the_page_leads_to_where_it_is_written(
-    visitor: Visitor, registry: FakeRegistry, note: str, said: str, mend: str
-) -> None:
-    assert offered(visitor, note) == (SAME if note else MATCH)
-    for address in (SAME, MATCH) if note else (MATCH,):
-        shown = visitor.get(address)
-        assert said in shown.text
-        assert next(link for link in shown.page.all("a") if link.text == mend).get("href") == f"{ASKED}#nct"
-    assert registry.asked == []
-
-
 def test_of_several_numbers_the_first_is_shown_and_the_others_are_named(visitor: Visitor) -> None:
     offered(visitor, f"{NUMBER} or NCT07654321")
     shown = visitor.get(SAME)
