@@ -68,7 +68,7 @@ def test_a_file_that_breaks_off_ends_with_1_and_says_what_was_taken(tmp_path: Pa
     done = typed(tmp_path, "import", str(folder))
     assert done.returncode == 1
     assert "New: 1." in done.stdout
-    assert "  b.json is neither JSON nor a zip (EOF while parsing an object at line 1 column 21)." in done.stdout
+    assert "  b.json is no whole JSON after record 0: it is damaged or was cut short." in done.stdout
 
 
 def test_the_sample_is_loaded_by_name_alone_and_gives_way(tmp_path: Path) -> None:
