@@ -251,16 +251,6 @@ def test_new_key_without_a_database_makes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_print_blank_writes_a_pdf(tmp_path: Path) -> None:
-    done = run("print-blank", "blank.pdf", "--paper", "a4", state=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert (tmp_path / "blank.pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_print_blank_says_where_it_cannot_write(tmp_path: Path) -> None:
-    assert "no/such/blank.pdf" in refused(run("print-blank", "no/such/blank.pdf", state=tmp_path))
-
-
 def test_export_prints_the_questionnaire(tmp_path: Path) -> None:
     done = run("export", "fhir-questionnaire", state=tmp_path)
     assert done.returncode == 0, done.stderr

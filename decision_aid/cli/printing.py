@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from decision_aid import settings as setting
 from decision_aid.cli.writing import write
+from decision_aid.core.errors import SettingInvalid
 from decision_aid.services import Paper
+
+_MARK: Final = b"%PDF"
 
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
@@ -21,6 +25,7 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
 def _print_blank(given: argparse.Namespace) -> int:
     from decision_aid import bootstrap  # noqa: PLC0415 - only this command needs it
 
+    _check(given.file)
     settings = setting.read()
     press = bootstrap.printing(settings)
     try:
@@ -29,3 +34,16 @@ def _print_blank(given: argparse.Namespace) -> int:
         press.close()
     write(given.file, document)
     return 0
+
+
+def _check(file: Path) -> None:
+    """Raise SettingInvalid for what is no PDF: `check` takes a file to read, and mixing them up must lose nothing."""
+    if file.suffix.lower() != ".pdf":
+        raise SettingInvalid(f"{file} is not the name of a PDF. Name a file that ends in .pdf.")
+    if file.is_file() and not _is_pdf(file):
+        raise SettingInvalid(f"{file} is there already, and is no PDF. Name another file, or take it away first.")
+
+
+def _is_pdf(file: Path) -> bool:
+    with file.open("rb") as there:
+        return there.read(len(_MARK)) == _MARK
