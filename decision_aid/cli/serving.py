@@ -30,7 +30,7 @@ _HEAPS_AT_MOST = -8  # M_ARENA_MAX of malloc.h
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     serve = new("serve", help="serve the form")
-    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    serve.add_argument("--host", type=_host, default="127.0.0.1", help="address to listen on (default: this machine)")
     serve.add_argument("--port", type=port, default=8000, help="port to listen on (default: 8000)")
     # The unit's RestartPreventExitStatus: what only somebody can mend is not tried again.
     serve.set_defaults(run=_serve, misconfigured=os.EX_CONFIG)
@@ -56,6 +56,10 @@ def options(settings: Settings) -> dict[str, Any]:
     }
 
 
+def _host(text: str) -> str:
+    return text.removeprefix("[").removesuffix("]")  # as browsers write an address of IPv6
+
+
 def port(text: str) -> int:
     if not (text.isdecimal() and int(text) < _PORTS):
         raise argparse.ArgumentTypeError(f"{text} is not a port: use a number up to {_PORTS - 1}")
@@ -77,7 +81,7 @@ def _serve(given: argparse.Namespace) -> int:
         server = listening(app, wsgi.refusals(app), settings, given.host, given.port)
         logs.event(Event.CONFIGURATION_LOADED, count=len(settings.model_fields_set))
         if not readiness.tell():  # systemd knows then, and its log has lines of JSON alone
-            print(f"The form is on http://{given.host}:{given.port} (Ctrl-C ends it)", flush=True)
+            print(f"The form is on {_address(server, given.host)} (Ctrl-C ends it)", flush=True)
         run(server)
     return 0
 
@@ -92,6 +96,13 @@ def listening(app: Any, page: Page, settings: Settings, host: str, port: int) ->
         return listen(app, page, host=host, port=port, threads=threads, **options(settings))
     except OSError as error:
         raise PortRefused(_port_refused(error, host, port)) from None
+
+
+def _address(server: Any, host: str) -> str:
+    """Return where browsers find this server; of several places, the first."""
+    several = getattr(server, "effective_listen", ())  # a name may stand for two, and each has a port of its own
+    at, port = several[0] if several else (host, server.effective_port)
+    return f"http://[{at}]:{port}" if ":" in at else f"http://{at}:{port}"
 
 
 def _share_heaps() -> None:

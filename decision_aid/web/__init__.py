@@ -52,7 +52,7 @@ def create_app(services: Services, settings: Settings, translations: Path | None
     app.config.update(
         SECURE=settings.secure,
         MAX_CONTENT_LENGTH=security.LARGEST_BODY,
-        TRUSTED_HOSTS=list(settings.hosts),
+        TRUSTED_HOSTS=security.trusted(settings.hosts),
         BABEL_DEFAULT_LOCALE=services.questionnaire.language,
         BABEL_TRANSLATION_DIRECTORIES=str(catalogues),
     )

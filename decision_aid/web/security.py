@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
+from collections.abc import Iterable
 from hashlib import sha256
 from io import BytesIO
 from typing import IO, Final
@@ -48,6 +49,20 @@ class Request(FlaskRequest):
 
     def _get_file_stream(self, *_: object, **__: object) -> IO[bytes]:
         return BytesIO()
+
+
+class _Name(str):
+    """A name that stays whole: werkzeug cuts each at its first colon, and would never know an address in brackets."""
+
+    __slots__ = ()
+
+    def partition(self, _: str, /) -> tuple[str, str, str]:
+        return self, "", ""
+
+
+def trusted(hosts: Iterable[str]) -> list[str]:
+    """Return the names that the form may be called by, without ports, as werkzeug compares them."""
+    return [_Name(host) for host in hosts]
 
 
 def guard(app: Flask) -> None:

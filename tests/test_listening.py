@@ -1,0 +1,56 @@
+"""Where `serve` listens, and what it says of it."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import COMMAND, SMALLEST, environment
+
+SAID = re.compile(r"The form is on (http://(\S+):(\d+)) \(Ctrl-C ends it\)\n")
+
+
+@contextmanager
+def listening(folder: Path, host: str) -> Iterator[re.Match[str]]:
+    """Serve on a port that is free; give what was said of it."""
+    with subprocess.Popen(
+        [*COMMAND, "serve", "--host", host, "--port", "0"],
+        cwd=folder,
+        env=environment(folder, {"questions": str(SMALLEST), "print_workers": "1"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout
+            said = SAID.fullmatch(process.stdout.readline())
+            assert said
+            yield said
+        finally:
+            process.terminate()
+
+
+def has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]"])
+def test_the_address_that_is_told_leads_to_the_form(tmp_path: Path, host: str) -> None:
+    if ":" in host and not has_ipv6():
+        pytest.skip("this machine gives nobody an address of IPv6")
+    with listening(tmp_path, host) as said:
+        assert said[3] != "0"
+        with urllib.request.urlopen(said[1], timeout=30) as start:
+            assert start.status == 200
+            assert b"/start" in start.read()
