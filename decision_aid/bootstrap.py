@@ -31,7 +31,7 @@ from decision_aid.registry.waiting import WAITING
 from decision_aid.remarks import Remark
 from decision_aid.services import Monitor, Registry, Services
 from decision_aid.settings import Settings
-from decision_aid.store import backed_up, belonging, renewal
+from decision_aid.store import backed_up, beginning, belonging, renewal
 from decision_aid.store.buckets import Often
 from decision_aid.store.checkup import looked_at
 from decision_aid.store.copying import copy
@@ -71,7 +71,7 @@ def build(settings: Settings) -> Running:
     """
     loaded = reading_in(settings)
     closing = ExitStack()
-    drafts = storing(settings)
+    drafts = storing(settings, whole=True)
     closing.callback(drafts.close)
     if not settings.no_retention:
         belonging.claim(_where(settings), loaded.questionnaire.id, _today())
@@ -189,10 +189,10 @@ def counted(settings: Settings) -> dict[tuple[date, str], int]:
     return weeks(_where(settings))
 
 
-def storing(settings: Settings, *, sure: bool = False, lacking: bool = False) -> SealedDrafts:
+def storing(settings: Settings, *, sure: bool = False, lacking: bool = False, whole: bool = False) -> SealedDrafts:
     """Return the drafts alone, also if the clock is behind where one is `sure` of it; `lacking` peppers, to purge.
 
-    Raises StoreRefused or SecretsRefused.
+    With `whole`, every page of a file is read first. Raises StoreRefused or SecretsRefused.
     """
     if lacking:
         return open_to_purge(_where(settings), clock=now, secrets=settings.secrets_folder, sure=sure)
@@ -201,6 +201,7 @@ def storing(settings: Settings, *, sure: bool = False, lacking: bool = False) ->
     if settings.no_retention:
         return open_passing(clock=now, session=session, often=often)
     keeping = Keeping(settings.keep_days, session, often)
+    beginning.check(_where(settings), whole=whole)
     return open_store(_where(settings), clock=now, keeping=keeping, secrets=settings.secrets_folder, sure=sure)
 
 

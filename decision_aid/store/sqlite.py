@@ -5,8 +5,8 @@ Journal and synchronous settings: an answer acknowledged must outlive a power cu
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -36,12 +36,13 @@ DURABLE: dict[str, tuple[str, str | int]] = {
 _FOREIGN = f"is not a database of this program: move it away, or {ELSEWHERE}"
 _UNWRITABLE = f"cannot be written: let this user write to it and to its folder, or {ELSEWHERE}"
 _DAMAGED = f"is damaged: put a backup in its place, or {ELSEWHERE}"
+_UNKNOWN = f"is damaged, or no database at all: put a backup in its place, or {ELSEWHERE}"
 _REASONS = {
     "SQLITE_BUSY": "is held by another program: stop that program and start again",
     "SQLITE_CANTOPEN": _UNWRITABLE,
     "SQLITE_FULL": "cannot be written because the disk is full: make room and start again",
     "SQLITE_IOERR": f"cannot be read or written: look after its disk, or {ELSEWHERE}",
-    "SQLITE_NOTADB": _FOREIGN,
+    "SQLITE_NOTADB": _UNKNOWN,
     "SQLITE_PERM": _UNWRITABLE,
     "SQLITE_READONLY": _UNWRITABLE,
 }
@@ -53,10 +54,8 @@ def opened(path: Path) -> Engine:
     One engine for each process; its connections serve several threads. Raises StoreRefused with one sentence.
     """
     place = prepared(path)
-    try:
+    with _refusing(place):
         return _opened(place)
-    except UNREADABLE as error:
-        raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
 
 
 def opened_as_it_is(path: Path) -> Engine:
@@ -65,13 +64,20 @@ def opened_as_it_is(path: Path) -> Engine:
     Raises StoreRefused with one sentence.
     """
     place = existing(path)
-    try:
+    with _refusing(place):
         version = _look(place)
-    except UNREADABLE as error:
-        raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
     if version is None:
         raise StoreRefused(f"The database {place} is empty: put a backup in its place, or start the form.")
     return _durable_engine(place)
+
+
+def check_whole(path: Path) -> None:
+    """Raise StoreRefused for a database of ours of which any page is damaged; every page is read."""
+    place = prepared(path)
+    with _refusing(place), _looking(place) as connection:
+        is_ours = _version(connection, place) is not None
+        if is_ours and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise StoreRefused(f"The database {place} {_DAMAGED}.")
 
 
 def open_memory() -> Engine:
@@ -140,8 +146,21 @@ def _opened(place: Path) -> Engine:
 
 def _look(place: Path) -> str | None:
     """Return the schema, or refuse a foreign or newer file before anything in it is changed."""
-    with create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect() as connection:
+    with _looking(place) as connection:
         return _version(connection, place)
+
+
+def _looking(place: Path) -> Connection:
+    return create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect()
+
+
+@contextmanager
+def _refusing(place: Path) -> Iterator[None]:
+    """Turn what SQLite says of this file into one sentence."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
 
 
 def _version(connection: Connection, place: Path) -> str | None:

@@ -15,6 +15,7 @@ FAILURES = (*UNREADABLE, StoreRefused)
 _ELSE = "the database cannot be read or written; look at its disk and permissions"
 _REASONS = {
     "SQLITE_FULL": "the disk is full; make room",
+    **dict.fromkeys(("SQLITE_CORRUPT", "SQLITE_NOTADB"), "the database is damaged; put a backup in its place"),
     "SQLITE_BUSY": "the database is busy; try again in a moment",
     "53100": "the disk of the database server is full; make room",
     **dict.fromkeys(("40001", "40P01", "55P03", "57014"), "the database is busy; try again in a moment"),

@@ -18,6 +18,8 @@ from .conftest import Trial, begun
 from .guide import documented
 
 PLACE = "/var/lib/decision-aid"
+PAGE, HEADER = 4096, 100
+PAGES = 11  # of a database in which nothing is kept: one for each table and index
 
 
 def run(database: Path, *statements: str) -> None:
@@ -56,10 +58,21 @@ def test_a_file_that_is_no_database_is_left_alone(serve: Trial, database: Path) 
     refused(serve, database, "`drafts.sqlite` is no database")
 
 
-def test_a_damaged_database_is_left_alone(serve: Trial, ours: Path) -> None:
-    content = ours.read_bytes()
-    ours.write_bytes(content[:100] + bytes(4000) + content[4100:])
+def zeroed(file: Path, begin: int, end: int) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[:begin] + bytes(end - begin) + content[end:])
+
+
+@pytest.mark.parametrize("page", range(PAGES))
+def test_a_damaged_database_is_left_alone(serve: Trial, ours: Path, page: int) -> None:
+    assert ours.stat().st_size == PAGES * PAGE
+    zeroed(ours, max(page * PAGE, HEADER), (page + 1) * PAGE)
     refused(serve, ours, "`drafts.sqlite` is damaged")
+
+
+def test_a_database_that_has_lost_its_beginning_is_left_alone(serve: Trial, ours: Path) -> None:
+    zeroed(ours, 0, PAGE)
+    refused(serve, ours, "`drafts.sqlite` is no database")
 
 
 def test_a_database_of_a_newer_version_is_left_alone(serve: Trial, ours: Path) -> None:

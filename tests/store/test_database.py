@@ -144,7 +144,7 @@ def test_migrating_begins_with_the_write_lock(path: Path) -> None:
 def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("My letters\n" * 1000)
-    assert "is not a database of this program: move it away, or choose another state folder" in refusal(path)
+    assert "is damaged, or no database at all: put a backup in its place, or choose another" in refusal(path)
     assert path.read_text() == "My letters\n" * 1000
 
 

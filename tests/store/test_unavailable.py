@@ -89,3 +89,11 @@ def test_a_vanished_database_is_a_sentence_and_is_not_made_anew(path: Path, cloc
     path.unlink()
     assert "cannot be read or written" in refused(lambda: store.open(token))
     assert not path.exists()
+
+
+@pytest.mark.parametrize("kept", [0, 24])  # behind them SQLite counts the changes, so what it remembers is void
+def test_a_file_that_is_damaged_meanwhile_is_called_damaged(store: SealedDrafts, path: Path, kept: int) -> None:
+    store.start(saying("before"))
+    content = path.read_bytes()
+    path.write_bytes(content[:kept] + b"\xa5" * 4 + content[28:100] + b"\xa5" * (len(content) - 100))
+    assert "the database is damaged; put a backup in its place" in refused(lambda: store.start(saying("SECRET")))
