@@ -201,7 +201,7 @@ def storing(settings: Settings, *, sure: bool = False, lacking: bool = False, wh
     if settings.no_retention:
         return open_passing(clock=now, session=session, often=often)
     keeping = Keeping(settings.keep_days, session, often)
-    beginning.check(_where(settings), whole=whole)
+    beginning.check(_where(settings), settings.secrets_folder, whole=whole)
     return open_store(_where(settings), clock=now, keeping=keeping, secrets=settings.secrets_folder, sure=sure)
 
 

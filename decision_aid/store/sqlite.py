@@ -67,8 +67,15 @@ def opened_as_it_is(path: Path) -> Engine:
     with _refusing(place):
         version = _look(place)
     if version is None:
-        raise StoreRefused(f"The database {place} is empty: put a backup in its place, or start the form.")
+        raise empty(place)
     return _durable_engine(place)
+
+
+def empty(place: Path) -> StoreRefused:
+    """Return what is said of a file in which nothing is."""
+    return StoreRefused(
+        f"The database {place} is empty: put a backup in its place, or, if nothing was ever kept in it, take it away."
+    )
 
 
 def check_whole(path: Path) -> None:

@@ -75,6 +75,22 @@ def test_a_database_that_has_lost_its_beginning_is_left_alone(serve: Trial, ours
     refused(serve, ours, "`drafts.sqlite` is no database")
 
 
+@pytest.mark.parametrize("command", ["serve", "purge", "doctor"])
+def test_an_empty_database_beside_secrets_is_left_alone(program: Trial, ours: Path, command: str) -> None:
+    ours.write_bytes(b"")
+    port = ("--port", "0") if command == "serve" else ()
+    done = program(command, *port, state=str(ours.parent), questions=str(SMALLEST))
+    said = done.wrong() if command == "doctor" else [done.refused()]
+    documented("`drafts.sqlite` is empty, and the secrets are there", *said, example={ours.parent: PLACE})
+    assert ours.read_bytes() == b""
+
+
+def test_a_database_that_is_missing_beside_secrets_is_made_anew(ours: Path) -> None:
+    ours.unlink()
+    begun(ours.parent)
+    assert ours.stat().st_size
+
+
 def test_a_database_of_a_newer_version_is_left_alone(serve: Trial, ours: Path) -> None:
     run(ours, "UPDATE alembic_version SET version_num = '9999'")
     refused(serve, ours, "`drafts.sqlite` is of a newer version")
