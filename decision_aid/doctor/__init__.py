@@ -61,6 +61,8 @@ def _of_keeping(settings: Settings) -> Iterator[Remark]:
     if settings.on_server or there:
         yield from files.remarks(settings)
         yield from bootstrap.looking(settings)
+    elif left.aside(settings).exists():
+        yield from bootstrap.looking(settings)
     else:
         yield careful(
             f"There is no database {settings.database_file} yet: the first start makes it. If the form has run here "

@@ -12,7 +12,6 @@ from decision_aid.settings import Settings
 def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on each that is there; where nothing is kept on a disk, on the one from before."""
     file = settings.database_file
-    aside = file.with_name(f"{file.name}.moved")  # by `move-database`
     if settings.no_retention:
         yield from _from_before(file)
     elif settings.on_server and file.exists():
@@ -21,11 +20,16 @@ def remarks(settings: Settings) -> Iterator[Remark]:
             "the form and run decision-aid move-database; if nobody wants them, take the file away, or they stay for "
             "ever."
         )
-    if aside.exists():
+    if (moved := aside(settings)).exists():
         yield careful(
-            f"{aside} holds the drafts that were carried over, also those that people clear or whose day passes: take "
+            f"{moved} holds the drafts that were carried over, also those that people clear or whose day passes: take "
             "it away."
         )
+
+
+def aside(settings: Settings) -> Path:
+    """Return the name of a file whose drafts `move-database` carried over."""
+    return settings.database_file.with_name(f"{settings.database_file.name}.moved")
 
 
 def _from_before(file: Path) -> Iterator[Remark]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from decision_aid.core.errors import StoreRefused
 from decision_aid.store import sqlite
 from decision_aid.store.database import Where
+from decision_aid.store.moving import aside
 
 
 def check(where: Where, secrets: Path, *, whole: bool) -> None:
@@ -23,6 +25,13 @@ def check(where: Where, secrets: Path, *, whole: bool) -> None:
 
 
 def _check_new(file: Path, secrets: Path) -> None:
-    """Raise StoreRefused for an empty file beside secrets: a first start makes these last, so it was not always so."""
-    if file.exists() and not file.stat().st_size and (secrets / "salt").exists():
+    """Raise StoreRefused for a file that is to be made or filled, but was there before."""
+    if file.exists() and file.stat().st_size:
+        return
+    if (moved := aside(file.resolve())).exists():
+        raise StoreRefused(
+            f"What was kept here was carried over to a server, and the file is now {moved}: set DECISION_AID_DATABASE "
+            "to that server, or take this file away."
+        )
+    if file.exists() and (secrets / "salt").exists():  # a first start makes them only when the database is whole
         raise sqlite.empty(file.resolve())

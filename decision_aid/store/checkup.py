@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.errors import SecretsRefused, StoreRefused
 from decision_aid.remarks import Remark, careful, ok, wrong
-from decision_aid.store import belonging, keyring, place, tables
+from decision_aid.store import beginning, belonging, keyring, place, tables
 from decision_aid.store.database import Where, is_shared, open_as_it_is, try_writing
 from decision_aid.store.keyring import SecretFolder
 from decision_aid.store.keys import Cost, Stretcher
@@ -32,6 +32,7 @@ def looked_at(where: Where, secrets: Path, now: datetime, asked: str = "") -> It
     `secrets` is their folder; `asked` is the id of the questionnaire that the form has, where that is known.
     """
     try:
+        beginning.check(where, secrets, whole=False)
         engine = open_as_it_is(where)
     except StoreRefused as refused:
         yield wrong(str(refused))

@@ -51,6 +51,11 @@ def move(file: Path, server: Server) -> tuple[int, Path]:
         source.dispose()
 
 
+def aside(file: Path) -> Path:
+    """Return the name of a file whose drafts were carried over."""
+    return file.with_name(file.name + _SET_ASIDE)
+
+
 def _moved(source: Engine, target: Engine, server: Server, file: Path) -> tuple[int, Path]:
     with source.connect() as here:
         if schema_of(here) != tables.SCHEMAS[-1]:
@@ -114,13 +119,13 @@ def _opened(process: Path) -> set[Path]:
 
 
 def _set_aside(file: Path) -> Path:
-    aside = file.with_name(file.name + _SET_ASIDE)
+    set_aside = aside(file)
     try:
-        file.rename(aside)
+        file.rename(set_aside)
         make_durable(file.parent)
     except OSError as error:
         raise StoreRefused(
             f"Everything is carried over, but {file} cannot be renamed ({error.strerror}): take it away yourself "
             "before the form starts."
         ) from error
-    return aside
+    return set_aside

@@ -85,6 +85,16 @@ def test_an_empty_database_beside_secrets_is_left_alone(program: Trial, ours: Pa
     assert ours.read_bytes() == b""
 
 
+@pytest.mark.parametrize("command", ["serve", "doctor"])
+def test_nothing_is_begun_where_everything_was_moved_to_a_server(program: Trial, ours: Path, command: str) -> None:
+    ours.rename(f"{ours}.moved")  # as `move-database` does
+    port = ("--port", "0") if command == "serve" else ()
+    done = program(command, *port, state=str(ours.parent), questions=str(SMALLEST))
+    said = done.wrong() if command == "doctor" else [done.refused()]
+    documented("after `move-database` a start without `DECISION_AID_DATABASE`", *said, example={ours.parent: PLACE})
+    assert not ours.exists()
+
+
 def test_a_database_that_is_missing_beside_secrets_is_made_anew(ours: Path) -> None:
     ours.unlink()
     begun(ours.parent)

@@ -100,7 +100,7 @@ def gone(path: Path) -> None:
 
 BROKEN: list[tuple[Callable[[Path], None], str]] = [
     (damaged, "damaged"),
-    (foreign, "not a database of this program"),
+    (foreign, "no database at all"),
     (empty, "empty"),
     (astray, "damaged"),
     (newer, "newer version"),
