@@ -55,7 +55,7 @@ def _password(file: Path | None) -> Iterator[Remark]:
         mode = file.stat().st_mode if file else 0
     if mode & stat.S_IRWXO:
         yield wrong(
-            f"Others can read the password file {file}: run chmod 600 {file}, and give the role another password."
+            f"Others can read the password file {file}: run chmod o= {file}, and give the role another password."
         )
 
 

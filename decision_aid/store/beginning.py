@@ -1,4 +1,4 @@
-"""What a start looks at before it uses the file of a database."""
+"""What a start looks at before it uses a database: its file, or the file with the password for it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from decision_aid.core.errors import StoreRefused
 from decision_aid.store import sqlite
 from decision_aid.store.database import Where
 from decision_aid.store.moving import aside
+from decision_aid.store.server import Server
 
 
 def check(where: Where, secrets: Path, *, whole: bool) -> None:
-    """Raise StoreRefused for a file that no form may start on; with `whole` every page of it is read.
+    """Raise StoreRefused for a database that no form may start on; with `whole` every page of a file is read.
 
     `secrets` is the folder of the secrets.
     """
-    if not isinstance(where, Path):
+    if isinstance(where, Server):
+        where.check_closed()
         return
     with suppress(OSError):  # what cannot be looked at is refused where it is opened
         _check_new(where, secrets)

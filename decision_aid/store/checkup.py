@@ -32,7 +32,8 @@ def looked_at(where: Where, secrets: Path, now: datetime, asked: str = "") -> It
     `secrets` is their folder; `asked` is the id of the questionnaire that the form has, where that is known.
     """
     try:
-        beginning.check(where, secrets, whole=False)
+        if isinstance(where, Path):
+            beginning.check(where, secrets, whole=False)
         engine = open_as_it_is(where)
     except StoreRefused as refused:
         yield wrong(str(refused))

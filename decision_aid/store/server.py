@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -53,6 +54,17 @@ class Server:
         if self.password_file:
             found["password"] = _password(self.password_file)
         return found | _transport(found)
+
+    def check_closed(self) -> None:
+        """Raise StoreRefused for a password that anybody on this machine can read; a group may share it with root."""
+        file, mode = self.password_file, 0
+        with suppress(OSError):  # said where it is read
+            mode = file.stat().st_mode if file else 0
+        if mode & stat.S_IRWXO:
+            raise StoreRefused(
+                f"Others can read the password file {file}: run chmod o= {file}, give the role another password, then "
+                "start again."
+            )
 
     def handed_over(self) -> tuple[dict[str, str], str]:
         """Return what a program of PostgreSQL's own is told by its environment, and the rest for its command line.

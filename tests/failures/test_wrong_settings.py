@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from decision_aid.settings import Settings
+from tests.serving import free_port
 
 from .conftest import Said, Trial
 from .guide import documented, failures
@@ -95,6 +96,20 @@ def test_a_password_file_that_is_not_there_is_refused(serve: Trial, state: Path)
     said = serve(database="postgresql://form@localhost/drafts", database_password_file=str(state / "word")).refused()
     happened = "`DECISION_AID_DATABASE_PASSWORD_FILE` names no file"
     documented(happened, said, example={state: "/etc/decision-aid"})
+
+
+@pytest.mark.parametrize(("mode", "is_open"), [(0o644, True), (0o602, True), (0o640, False), (0o600, False)])
+def test_a_password_that_others_can_read_is_refused(serve: Trial, state: Path, mode: int, *, is_open: bool) -> None:
+    word = state / "word"
+    word.write_text("long and random")
+    word.chmod(mode)
+    nobody = f"postgresql://form@127.0.0.1:{free_port()}/drafts"
+    said = serve(database=nobody, database_password_file=str(word)).refused()
+    if is_open:
+        happened = "the file of `DECISION_AID_DATABASE_PASSWORD_FILE` is open to others"
+        documented(happened, said, example={state: "/etc/decision-aid"})
+    else:
+        assert "does not answer" in said
 
 
 def test_a_setting_in_small_letters_is_refused() -> None:
