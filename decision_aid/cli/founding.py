@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import ipaddress
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from decision_aid import settings as setting
@@ -58,6 +60,14 @@ def _init(given: argparse.Namespace) -> int:
     return 0
 
 
+def _kind(host: str) -> str:
+    """Return what a certificate calls this: browsers look for an address among addresses alone."""
+    with suppress(ValueError):
+        ipaddress.ip_address(host)
+        return "IP"
+    return "DNS"
+
+
 def _next(host: str, config: Path) -> str:
     """Return the commands of docs/install.md from here on."""
     return rf"""
@@ -70,7 +80,7 @@ A key, and a request for your authority; put its answer into /etc/ssl/decision-a
 
     install --directory --mode 700 /etc/ssl/decision-aid
     openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN={host} \
-        -addext subjectAltName=DNS:{host} -keyout /etc/ssl/decision-aid/privkey.pem -out form.csr
+        -addext subjectAltName={_kind(host)}:{host} -keyout /etc/ssl/decision-aid/privkey.pem -out form.csr
 
 With the certificate in its place:
 
