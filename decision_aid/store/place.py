@@ -110,7 +110,8 @@ def make_folder(folder: Path) -> None:
     new = [each for each in (folder, *folder.parents) if not each.is_dir()]
     if not new:
         return
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # another process may start just now
+    for each in reversed(new):  # one by one: of what `parents` makes everybody could read the names
+        each.mkdir(mode=0o700, exist_ok=True)  # another process may start just now
     for each in new:
         make_durable(each.parent)
 

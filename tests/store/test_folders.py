@@ -1,10 +1,13 @@
-"""Each folder that is made, and each folder above it, is on the disk before anything is kept in it."""
+"""Each folder that is made, and each folder above it, is closed, and on the disk before anything is kept in it."""
 
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from decision_aid.store.place import make_folder
 
 MAKES = {
     "the state folder": "from decision_aid.store.place import prepared; prepared(Path(sys.argv[1]) / 'drafts')",
@@ -28,3 +31,10 @@ def test_every_new_folder_outlives_a_power_cut(what: str, tmp_path: Path) -> Non
     folder = tmp_path / "there" / "one" / "two"
     above = {str(tmp_path / "there"), str(tmp_path / "there" / "one"), str(folder)}
     assert above <= synced(MAKES[what], folder, tmp_path / "trace")
+
+
+def test_every_new_folder_is_closed_to_others(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    make_folder(tmp_path / "var" / "secrets")  # of a database on a server: nothing else makes the state folder
+    folders = (tmp_path, tmp_path / "var", tmp_path / "var" / "secrets")
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o755, 0o700, 0o700]
