@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import COMMAND, SMALLEST, environment
+from tests.test_cli import COMMAND, SMALLEST, environment, refused, run
 
 SAID = re.compile(r"The form is on (http://(\S+):(\d+)) \(Ctrl-C ends it\)\n")
 
@@ -54,3 +54,9 @@ def test_the_address_that_is_told_leads_to_the_form(tmp_path: Path, host: str) -
         with urllib.request.urlopen(said[1], timeout=30) as start:
             assert start.status == 200
             assert b"/start" in start.read()
+
+
+@pytest.mark.parametrize("host", ["", "fe80::1%nowhere", "form" * 16])
+def test_a_name_that_leads_nowhere_is_refused_as_that(tmp_path: Path, host: str) -> None:
+    said = refused(run("serve", "--host", host, "--port", "0", state=tmp_path, allow_insecure_http="1"))
+    assert said == f"{host or 'Nothing'} is no address of this machine: choose another with --host."

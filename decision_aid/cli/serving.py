@@ -8,6 +8,7 @@ import errno
 import ipaddress
 import logging
 import os
+import socket
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -72,6 +73,7 @@ def _serve(given: argparse.Namespace) -> int:
 
     _share_heaps()
     settings = setting.read()
+    _refuse_nowhere(given.host)
     _refuse_open_network(given.host, settings)
     _refuse_what_cannot_be(settings)
     logs.begin()
@@ -115,6 +117,13 @@ def _port_refused(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} is in use. Stop the other program or choose another port: --port {port + 1}"
     return f"Cannot listen on {host}, port {port}: {error.strerror}. Choose with --host and --port."
+
+
+def _refuse_nowhere(host: str) -> None:
+    try:
+        socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        raise PortRefused(f"{host or 'Nothing'} is no address of this machine: choose another with --host.") from None
 
 
 def _refuse_open_network(host: str, settings: Settings) -> None:

@@ -28,6 +28,10 @@ def test_an_address_of_another_machine_is_refused(serve: Trial) -> None:
     documented("`--host` is no address of this machine", said)
 
 
+def test_an_address_that_leads_nowhere_is_refused(serve: Trial) -> None:
+    documented("`--host` leads nowhere", serve("--host", "fe80::1%eth7").refused())
+
+
 def path_of(folder: Path) -> str:
     """The path of Python on a machine without Pango, where loading the engine fails."""
     engine = folder / "machine" / "weasyprint"
