@@ -6,7 +6,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from decision_aid import settings as setting
@@ -45,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _leave_closed_folder()
     if "settings" in given:
         # for the processes that a command starts as well, wherever they begin
-        os.environ[setting.FILE] = str(Path(given.settings).absolute())
+        os.environ[setting.FILE] = str(given.settings.absolute())
     try:
         return int(given.run(given))
     except (SettingInvalid, QuestionnaireInvalid) as error:

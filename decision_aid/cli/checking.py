@@ -11,13 +11,14 @@ from pathlib import Path
 
 from decision_aid import settings as setting
 from decision_aid.cli import watching
+from decision_aid.cli.naming import path
 
 _FORMATS = ("text", "json", "sarif")
 
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     check = new("check", help="check a questionnaire file")
-    check.add_argument("file", nargs="?", type=Path, help="the file (default: the one the form uses)")
+    check.add_argument("file", nargs="?", type=path, help="the file (default: the one the form uses)")
     own(check)
     check.add_argument("--strict", action="store_true", help="end with code 1 for warnings as well")
     way = check.add_mutually_exclusive_group()
@@ -29,7 +30,7 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
 def own(command: argparse.ArgumentParser) -> None:
     """Let a command take a clinic's own file beside the questionnaire's."""
     command.add_argument(
-        "--local", type=Path, metavar="FILE", help="a clinic's own file, laid over it (default: that of the form)"
+        "--local", type=path, metavar="FILE", help="a clinic's own file, laid over it (default: that of the form)"
     )
 
 

@@ -6,8 +6,8 @@ import argparse
 import signal
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
+from decision_aid.cli.naming import path
 from decision_aid.core.errors import QuestionnaireInvalid
 
 _SAME, _DIFFERENT, _TROUBLE = range(3)
@@ -20,10 +20,10 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
         help="say what changed between two versions of a questionnaire",
         epilog="It ends with 0 if nothing differs for a reader, 1 if something does, 2 if a file cannot be used.",
     )
-    diff.add_argument("old", type=Path, help="the file as it was")
-    diff.add_argument("new", type=Path, help="the file as it is now")
-    diff.add_argument("--old-local", type=Path, metavar="FILE", help="a clinic's own file, laid over the old one")
-    diff.add_argument("--new-local", type=Path, metavar="FILE", help="a clinic's own file, laid over the new one")
+    diff.add_argument("old", type=path, help="the file as it was")
+    diff.add_argument("new", type=path, help="the file as it is now")
+    diff.add_argument("--old-local", type=path, metavar="FILE", help="a clinic's own file, laid over the old one")
+    diff.add_argument("--new-local", type=path, metavar="FILE", help="a clinic's own file, laid over the new one")
     diff.add_argument("--format", choices=_FORMATS, default="text", help="how it is written (default: text)")
     diff.set_defaults(run=_diff)
 

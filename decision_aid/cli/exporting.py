@@ -7,9 +7,9 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
 from decision_aid import settings as setting
+from decision_aid.cli.naming import path
 from decision_aid.cli.writing import write
 from decision_aid.core.errors import SettingInvalid
 
@@ -18,7 +18,7 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     export = new("export", help="write what other programs can read")
     kinds = export.add_subparsers(required=True, metavar="WHAT")
     fhir = kinds.add_parser("fhir-questionnaire", help="the questionnaire as an HL7 FHIR R4 resource (JSON)")
-    fhir.add_argument("file", nargs="?", type=Path, help="the file to write (default: standard output)")
+    fhir.add_argument("file", nargs="?", type=path, help="the file to write (default: standard output)")
     fhir.set_defaults(run=_export_questionnaire)
 
 

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from decision_aid import settings as setting
+from decision_aid.cli.naming import path
 from decision_aid.cli.serving import port
 
 _USER = "decision-aid"
@@ -31,7 +32,7 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _absolute(text: str) -> Path:
-    return Path(text).absolute()
+    return path(text).absolute()
 
 
 def _port(text: str) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from contextlib import closing
-from pathlib import Path
 
 from decision_aid import settings as setting
+from decision_aid.cli.naming import path
 
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
@@ -29,7 +29,7 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     )
     key.set_defaults(run=_new_key)
     backup = new("backup", help="copy the database, not the secrets, while people go on typing")
-    backup.add_argument("folder", type=Path, help="the folder to write it to; it is made if it is not there")
+    backup.add_argument("folder", type=path, help="the folder to write it to; it is made if it is not there")
     backup.set_defaults(run=_backup)
     move = new("move-database", help="carry all drafts from the file over to the PostgreSQL server, the form stopped")
     move.set_defaults(run=_move)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from decision_aid.cli.checking import files, own
+from decision_aid.cli.naming import path
 from decision_aid.cli.writing import write
 from decision_aid.core.errors import SettingInvalid
 
@@ -16,10 +17,10 @@ _ENDINGS = (".svg", ".md")
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     command = new("map", help="draw every page and branch of a questionnaire")
-    command.add_argument("file", nargs="?", type=Path, help="the questionnaire (default: the one the form uses)")
+    command.add_argument("file", nargs="?", type=path, help="the questionnaire (default: the one the form uses)")
     own(command)
     command.add_argument(
-        "--output", type=Path, metavar="FILE", help="a picture (.svg) or the same in words (.md); default: the picture"
+        "--output", type=path, metavar="FILE", help="a picture (.svg) or the same in words (.md); default: the picture"
     )
     command.set_defaults(run=_map)
 

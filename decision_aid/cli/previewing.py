@@ -18,6 +18,7 @@ from pydantic import SecretStr
 from decision_aid import settings as setting
 from decision_aid.cli import serving, watching
 from decision_aid.cli.checking import files, own
+from decision_aid.cli.naming import path
 from decision_aid.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _WAITS = "The preview waits for a save that can be used."
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     preview = new("preview", help="show a questionnaire while it is written: every page, branch and error")
-    preview.add_argument("file", nargs="?", type=Path, help="the file (default: the one the form uses)")
+    preview.add_argument("file", nargs="?", type=path, help="the file (default: the one the form uses)")
     own(preview)
     preview.add_argument("--port", type=serving.port, default=_PORT, help=f"port to listen on (default: {_PORT})")
     preview.set_defaults(run=_preview)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from decision_aid import settings as setting
+from decision_aid.cli.naming import path
 from decision_aid.cli.writing import write
 from decision_aid.core.errors import SettingInvalid
 from decision_aid.services import Paper
@@ -17,7 +18,7 @@ _MARK: Final = b"%PDF"
 
 def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     blank = new("print-blank", help="write the blank paper form as PDF")
-    blank.add_argument("file", type=Path, help="the PDF to write")
+    blank.add_argument("file", type=path, help="the PDF to write")
     blank.add_argument("--paper", choices=[paper.value for paper in Paper], help="sheet (default: the setting)")
     blank.set_defaults(run=_print_blank)
 

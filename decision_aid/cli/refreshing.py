@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from decision_aid import settings as setting
 from decision_aid.cli.loaded import aloud, may_name_all, told
+from decision_aid.cli.naming import path
 from decision_aid.core.errors import TrialsRefused
 from decision_aid.core.nct import numbers_in
 from decision_aid.core.text import plain
@@ -27,7 +27,7 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
     command.add_argument("--intervention", metavar="WORDS", default="", help="of these, those of this treatment")
     command.add_argument("--all-statuses", action="store_true", help="also those that are over")
     command.add_argument(
-        "--output", type=Path, metavar="FILE", help="write a file for `registry import` elsewhere, not the list here"
+        "--output", type=path, metavar="FILE", help="write a file for `registry import` elsewhere, not the list here"
     )
     may_name_all(command)
     command.set_defaults(run=_refresh, refuse=command.error)

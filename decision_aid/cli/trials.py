@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from decision_aid import settings as setting
 from decision_aid.cli import refreshing
 from decision_aid.cli.loaded import aloud, holds, may_name_all, told
-from decision_aid.cli.naming import may_name_a_file
+from decision_aid.cli.naming import may_name_a_file, path
 from decision_aid.core.errors import TrialsRefused
 from decision_aid.core.nct import numbers_in
 from decision_aid.core.record import TrialRecord
@@ -42,7 +42,7 @@ def _add_import(new: New) -> None:
     command = new("import", help="load records that somebody saved: a file, a zip, or a folder of such")
     what = command.add_mutually_exclusive_group(required=True)
     what.add_argument(
-        "path", type=Path, nargs="?", metavar="FILE|FOLDER", help="JSON of the registry's API (version 2)"
+        "path", type=path, nargs="?", metavar="FILE|FOLDER", help="JSON of the registry's API (version 2)"
     )
     what.add_argument(
         "--sample", action="store_true", help="load the sample of 2022 that is shipped, to see what the form does"
