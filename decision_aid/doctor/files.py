@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import filterfalse
 from pathlib import Path
 from typing import Final
 
@@ -14,12 +16,14 @@ from decision_aid.settings import Settings
 
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 _OTHERS_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH
+_SECRET: Final = re.compile(r"\.?(salt|server-key|pepper-)")  # with a dot while it is written
 
 
 def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on each file that is not closed to others or not the form's own, or one that all are."""
     found = [remark for path in _of_state(settings) for remark in _open(path, secret=False)]
     found += [remark for path in _of_secrets(settings) for remark in _open(path, secret=True)]
+    found += _stray(settings.secrets_folder)
     found += _password(settings.database_password_file)
     found += _foreign([*_of_state(settings), *_of_secrets(settings)])
     yield from found or [ok("State folder, database and secrets are closed to others and belong to one user.")]
@@ -32,10 +36,23 @@ def _of_state(settings: Settings) -> list[Path]:
 
 def _of_secrets(settings: Settings) -> list[Path]:
     folder = settings.secrets_folder
+    return [folder, *filter(_is_secret, _within(folder))] if folder.is_dir() else []
+
+
+def _within(folder: Path) -> list[Path]:
     try:
-        return [folder, *sorted(folder.iterdir())] if folder.is_dir() else []
+        return sorted(folder.iterdir()) if folder.is_dir() else []
     except PermissionError:  # said by `_foreign`
-        return [folder]
+        return []
+
+
+def _is_secret(path: Path) -> bool:
+    return _SECRET.match(path.name) is not None
+
+
+def _stray(folder: Path) -> Iterator[Remark]:
+    for path in filterfalse(_is_secret, _within(folder)):
+        yield careful(f"{path} does not belong into the folder of the secrets: take it away.")
 
 
 def _open(path: Path, *, secret: bool) -> Iterator[Remark]:

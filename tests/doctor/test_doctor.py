@@ -130,6 +130,24 @@ def test_a_file_open_to_others_is_named_with_its_mend(settings: Settings, name: 
     assert f"chmod {700 if path.is_dir() else 600} {path}" in sentence
 
 
+@pytest.mark.parametrize("name", ["README", "old", "secrets.tar"])
+def test_what_is_no_secret_is_not_called_one(settings: Settings, name: str) -> None:
+    path = settings.secrets_folder / name
+    path.mkdir(0o755) if name == "old" else path.touch(0o644)
+    told = list(files.remarks(settings))
+    assert [(remark.level, remark.sentence) for remark in told] == [
+        (Level.CAREFUL, f"{path} does not belong into the folder of the secrets: take it away.")
+    ]
+
+
+@pytest.mark.parametrize("name", ["salt", "pepper-2026-11-27-2", ".pepper-2026-11-27-0123456789abcdef", "pepper-old"])
+def test_what_may_be_a_secret_must_be_closed(settings: Settings, name: str) -> None:
+    path = settings.secrets_folder / name
+    path.touch()
+    path.chmod(0o644)
+    assert any(f"chmod 600 {path}" in sentence for sentence in of(Level.WRONG, list(files.remarks(settings))))
+
+
 @pytest.mark.parametrize(("mode", "open_to_others"), [(0o600, False), (0o640, False), (0o644, True)])
 def test_a_password_that_others_can_read_is_wrong(settings: Settings, mode: int, *, open_to_others: bool) -> None:
     word = settings.state / "word"
