@@ -122,7 +122,8 @@ def check_settings(found: Mapping[str, str], server: Server | str) -> None:
         if found[name] not in wanted:
             raise StoreRefused(
                 f"The database {server} would not keep answers safely ({name} is {found[name]} and must be "
-                f"{wanted[0]}): change it on the server, in the database and for the role."
+                f"{wanted[0]}): change it where it is set: on the server, in the database, for the role, or in options "
+                "of DECISION_AID_DATABASE."
             )
 
 

@@ -128,6 +128,11 @@ def test_a_weakened_commit_is_refused(postgresql: Cluster, name: str, server: Se
     open_database(server).dispose()
 
 
+def test_a_commit_weakened_by_the_address_is_refused_with_that_place(server: Server) -> None:
+    weak = Server(f"{server.address}?options=-c%20synchronous_commit%3Doff")
+    assert "where it is set: on the server, in the database, for the role, or in options of" in refusal(weak)
+
+
 def test_what_is_changed_on_the_server_weakens_no_connection(postgresql: Cluster, server: Server) -> None:
     engine = open_database(server)
     with engine.connect() as connection:
