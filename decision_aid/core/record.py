@@ -79,8 +79,8 @@ class TrialRecord(Kept):
     """The fields of a trial record that are shown, by the registry's own words and codes; "" and None are not stated.
 
     `number` is `NCT` and eight digits, `aliases` are older numbers of the same study. `verified` is `2012-08` or
-    `2012-08-31`. `groups` has the kind of each group that is listed with one. `sites` take part, `former_sites` do so no
-    more. `summary` and `criteria` are the sponsor's own texts.
+    `2012-08-31`. `groups` has the kind of each group that is listed with one. `sites` take part, `former_sites` do so
+    no more. `summary` and `criteria` are the sponsor's own texts.
     """
 
     number: Annotated[str, Field(pattern=r"^NCT\d{8}$")]

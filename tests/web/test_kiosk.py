@@ -10,8 +10,9 @@ import pytest
 from decision_aid.core.errors import PressBusy
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
-from decision_aid.store.drafts import open_passing, open_store
+from decision_aid.store.drafts import open_store
 from decision_aid.store.keys import Cost
+from decision_aid.store.passing import open_passing
 from decision_aid.store.sessions import AT_A_TABLET, Keeping
 from tests.web.conftest import Make
 from tests.web.fakes import FakePress, PassingClock, TroubledStore
@@ -34,7 +35,7 @@ def tablet(make: Make, shipped: Loaded, store: TroubledStore, clock: PassingCloc
 def keeping_nothing(make: Make, shipped: Loaded, store: TroubledStore, clock: PassingClock) -> Visitor:
     """A tablet of a clinic where nothing is kept either."""
     store.store.close()
-    store.store = open_passing(clock=clock, session=SHORT)
+    store.store = open_passing(clock=clock, session=AT_A_TABLET)
     return Visitor(make(shipped, Settings(kiosk=True, no_retention=True)).test_client())
 
 
