@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from decision_aid.core.draft import Draft
-from decision_aid.core.errors import DraftChanged
+from decision_aid.core.errors import DraftChanged, SecretsRefused
 from decision_aid.services import Visit
 from decision_aid.store import crypto, rows
 from decision_aid.store.crypto import Kind, Place
@@ -25,6 +25,7 @@ from decision_aid.store.server import Server
 from tests.cluster import Cluster
 
 from .conftest import CHEAP, StandingClock, opened, saying
+from .forgetful import Forgetful
 from .remembered import LONGEST, NOTICE, WHOLE, Kept, Times
 from .rows import give_up_code, put
 
@@ -43,12 +44,13 @@ class Model(RuleBasedStateMachine):
 
     tokens: Bundle[str] = Bundle("tokens")
     visits: Bundle[tuple[Kept | None, Visit]] = Bundle("visits")
+    on_server = False
 
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory(dir=MEMORY)
         self.clock = StandingClock()
-        self.pepper = self.today()
+        self.pepper = self.first_pepper = self.today()
         self.store = self.opened_anew()
         self.kept: list[Kept] = []
 
@@ -73,6 +75,10 @@ class Model(RuleBasedStateMachine):
         if self.today() - self.pepper > timedelta(days=after):
             self.pepper = self.today()
 
+    def makes_no_code(self) -> bool:
+        """Tell whether every secret is of a day to come; of several servers none makes one before a purge does."""
+        return self.on_server and self.first_pepper > self.today() + timedelta(days=1)
+
     def of(self, token: str) -> Kept | None:
         """Return the draft that a token must open now."""
         for kept in self.kept:
@@ -83,12 +89,18 @@ class Model(RuleBasedStateMachine):
                 return kept if alive else None
         return None
 
+    @precondition(makes_no_code)
+    @rule()
+    def start_in_vain(self) -> None:
+        with pytest.raises(SecretsRefused):
+            self.store.start(saying("Kolibri"))
+
+    @precondition(lambda self: not self.makes_no_code())
     @rule(target=tokens, note=st.text(max_size=9))
     def start(self, note: str) -> str:
         token = self.store.start(saying(note))
         self.renew()
-        code = opened(self.store, token).code
-        return self.began(Kept(saying(note), code, self.pepper), token)
+        return self.began(Kept(saying(note), opened(self.store, token).code, self.pepper), token)
 
     def began(self, kept: Kept, token: str) -> str:
         kept.sessions[token] = Times.beginning(self.clock.time)
@@ -96,6 +108,7 @@ class Model(RuleBasedStateMachine):
         self.kept.append(kept)
         return token
 
+    @precondition(lambda self: not self.makes_no_code())
     @rule(target=tokens, note=st.text(max_size=9))
     def start_and_lose_the_code(self, note: str) -> str:
         """Begin a draft whose secret is lost for ever; `reissue` gives it a new code."""
@@ -147,6 +160,7 @@ class Model(RuleBasedStateMachine):
         kept.sessions[token] = Times.beginning(self.clock.time)
         return token
 
+    @precondition(lambda self: not self.makes_no_code())
     @rule(target=tokens, token=tokens)
     def reissue(self, token: str) -> str:
         """Ask for a new code, or for the first; the old session lasts until the new one is used."""
@@ -185,6 +199,7 @@ class Model(RuleBasedStateMachine):
     @rule()
     def purge(self) -> None:
         self.renew(after=30)
+        self.first_pepper = self.today() if self.makes_no_code() else self.first_pepper
         for kept in self.kept:
             kept.sessions = {token: times for token, times in kept.sessions.items() if times.row >= self.today()}
         gone = [kept for kept in self.kept if not kept.lasts(self.today())]
@@ -237,14 +252,6 @@ class Model(RuleBasedStateMachine):
                 assert visit is None or visit.draft == kept.draft
 
 
-class Forgetful(SealedDrafts):
-    """A store that does not forget: what the model must notice."""
-
-    def finish(self, token: str) -> bool:
-        """Say that it was done, and do nothing."""
-        return bool(token)
-
-
 class Control(Model):
     """The same rules on a store that is wrong."""
 
@@ -277,6 +284,8 @@ def test_whatever_people_and_time_do_drafts_are_as_they_left_them() -> None:
 def test_whatever_people_and_time_do_drafts_on_a_server_are_as_they_left_them(postgresql: Cluster) -> None:
     class OnAServer(Model):
         """The same rules on PostgreSQL, each run in a schema of its own."""
+
+        on_server = True
 
         @cached_property
         def where(self) -> Where:
