@@ -46,6 +46,12 @@ def offer_count(questionnaire: Questionnaire, answers: Answers) -> int:
     return max((role.count.get(code, 0) for code in codes), default=0)
 
 
+def says_offer_count(questionnaire: Questionnaire, answers: Answers) -> bool:
+    """Tell whether the person said how many offers there are; none is a number too."""
+    role = questionnaire.roles.offers
+    return any(code in role.count for code in answers.person.get(role.question, _NONE).codes)
+
+
 def with_offer_count(questionnaire: Questionnaire, answers: Answers, count: int) -> Answers:
     """Return the answers with the question about the number of offers answered anew."""
     role = questionnaire.roles.offers

@@ -111,7 +111,10 @@ class _Summing:
         return findings.open_questions(self.questionnaire, self.answers)
 
     def texts(self) -> SummaryTexts:
-        return voiced_texts(self.questionnaire.texts.summary, self.words)
+        """Return the standing lines that are true of these answers."""
+        texts = voiced_texts(self.questionnaire.texts.summary, self.words)
+        counted = journey.says_offer_count(*self.pair)
+        return texts if counted else texts.model_copy(update={"no_offers": texts.offers_not_said})
 
     def value(self, question: str) -> str:
         asked = self.questionnaire.questions[question]

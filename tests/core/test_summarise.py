@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.schema import Questionnaire, Voice
 from decision_aid.core.summarise import offer_title, sections, starrable, summarise
@@ -23,6 +25,17 @@ def test_nothing_answered_still_gives_a_summary(small: Questionnaire) -> None:
     assert summary.answers == ()
     assert not summary.beyond_front
     assert summary.decision.value == "Nothing given."
+
+
+def test_that_there_is_no_offer_is_said_only_where_the_person_said_so(small: Questionnaire) -> None:
+    assert made(small, answers(SELF)).texts.no_offers == "No offers."
+    assert made(small, Answers()).texts.no_offers == "Offers not said."
+
+
+@pytest.mark.parametrize("code", ["not_sure", "one", "none"])
+def test_who_is_not_sure_how_many_offers_there_are_has_not_said_none(shipped: Questionnaire, code: str) -> None:
+    said = made(shipped, Answers().merged(None, {"how_many": chose(code)})).texts.no_offers
+    assert ("not said" in said) is (code == "not_sure")
 
 
 def test_every_answer_on_the_path_stands_in_the_summary_once(small: Questionnaire) -> None:

@@ -73,6 +73,7 @@ class SummaryTexts(Model):
     room: Brief
     offers: Brief
     no_offers: Wording
+    offers_not_said: Wording
     signs: Brief
     no_signs: Wording
     signs_caution: Wording
