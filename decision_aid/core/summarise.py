@@ -113,8 +113,18 @@ class _Summing:
     def texts(self) -> SummaryTexts:
         """Return the standing lines that are true of these answers."""
         texts = voiced_texts(self.questionnaire.texts.summary, self.words)
-        counted = journey.says_offer_count(*self.pair)
-        return texts if counted else texts.model_copy(update={"no_offers": texts.offers_not_said})
+        true = {"subtitle": self.subtitle()}
+        if not journey.says_offer_count(*self.pair):
+            true["no_offers"] = texts.offers_not_said
+        return texts.model_copy(update=true)
+
+    def subtitle(self) -> str:
+        """Return whose answers these are: as was said, in whichever wording the reader chose."""
+        texts = self.questionnaire.texts.summary
+        asked = self.questionnaire.questions[self.questionnaire.roles.respondent.question]
+        if state(asked, self.answers.person.get(asked.id)) == "not_known":
+            return self.words(texts.subtitle_not_said)
+        return replace(self.words, voice=journey.voice(*self.pair))(texts.subtitle)
 
     def value(self, question: str) -> str:
         asked = self.questionnaire.questions[question]

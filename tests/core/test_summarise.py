@@ -32,6 +32,17 @@ def test_that_there_is_no_offer_is_said_only_where_the_person_said_so(small: Que
     assert made(small, Answers()).texts.no_offers == "Offers not said."
 
 
+@pytest.mark.parametrize("voice", list(Voice))
+def test_whose_answers_they_are_is_said_as_it_was_answered_in_any_wording(small: Questionnaire, voice: Voice) -> None:
+    def subtitle(given: Answers) -> str:
+        return made(small, given, Words(voice)).texts.subtitle
+
+    assert subtitle(answers(SELF)) == "Subtitle of the person."
+    assert subtitle(answers({"who": chose("family")})) == "Subtitle of a helper."
+    assert subtitle(answers({"who": chose("not_said")})) == "Subtitle of a form."
+    assert subtitle(Answers()) == "Subtitle of a form."
+
+
 @pytest.mark.parametrize("code", ["not_sure", "one", "none"])
 def test_who_is_not_sure_how_many_offers_there_are_has_not_said_none(shipped: Questionnaire, code: str) -> None:
     said = made(shipped, Answers().merged(None, {"how_many": chose(code)})).texts.no_offers

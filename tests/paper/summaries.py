@@ -11,6 +11,7 @@ from decision_aid.core.summary import Cited, Identity, Line, Raised, Section, Su
 TEXTS = SummaryTexts(
     title="Questions about stem cells and ALS",
     subtitle="Made from the answers of a person with ALS. It is not a medical opinion.",
+    subtitle_not_said="Made from the answers given in a form. It is not a medical opinion.",
     name_line="Name and date of birth (write by hand)",
     doctor_line="Dear doctor: please go over the starred questions with me today.",
     answered_by="Answered by",

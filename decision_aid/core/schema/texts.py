@@ -63,6 +63,7 @@ class SummaryTexts(Model):
 
     title: Short
     subtitle: Wording
+    subtitle_not_said: Wording
     name_line: Brief
     doctor_line: Wording
     answered_by: Short
