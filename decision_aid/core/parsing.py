@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from decision_aid.core.answers import Answer
 from decision_aid.core.dates import PartialDate
@@ -22,9 +23,17 @@ from decision_aid.core.schema import (
 )
 from decision_aid.core.text import MOST_CHARACTERS, MOST_LINE_BREAKS, clean, plain
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_LEAST_OF_A_MONTH = len("jan")
 _OLDEST_YEAR = 1900
-_NOT_IN_A_NUMBER = str.maketrans("", "", "$€£%, \u00a0\u202f")
+_UNITS_OF_SIGN = {"%": ("%",), "$": ("$", "dollar", "usd"), "€": ("€", "eur"), "£": ("£", "pound", "gbp")}
+_IN_THREES = re.compile(r"[+-]?[1-9]\d{0,2}([, ])\d{3}(?:\1\d{3})*(?:\.\d*)?")
+_COMMA_FOR_POINT = re.compile(r"[+-]?\d*,\d{1,2}")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+_MOST_PLACES = 2  # with three digits after it, a point may as well stand between thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +141,30 @@ def _exact(question: Measure, raw: Raw) -> str:
 
 
 def _number(exact: ExactNumber, given: str) -> str:
-    text = plain(given).translate(_NOT_IN_A_NUMBER)
+    text = _digits(plain(given), exact.unit)
     if not text:
         return ""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise AnswerRefused("Write only a number, in digits.", "exact") from None
-    if not value.is_finite() or not exact.minimum <= value <= exact.maximum:
+    if not _NUMBER.fullmatch(text):
+        raise AnswerRefused("Write only a number, in digits.", "exact")
+    value = Decimal(text)
+    if not exact.minimum <= value <= exact.maximum:
         raise AnswerRefused(
             "Write a number from {low} to {high}.", "exact", low=exact.minimum, high=f"{exact.maximum:,}"
         )
-    if value != round(value, exact.decimals):
+    if value != round(value, exact.decimals) or len(text.partition(".")[2]) > _MOST_PLACES:
         sentence = "Write a whole number." if exact.decimals == 0 else "Write at most {places} decimal places."
         raise AnswerRefused(sentence, "exact", places=exact.decimals)
     return format(value.normalize(), "f")
+
+
+def _digits(text: str, unit: str) -> str:
+    """Return what was typed without the sign of its unit and what parts its thousands, and with a point."""
+    for sign, units in _UNITS_OF_SIGN.items():
+        if any(name in unit.casefold() for name in units):
+            text = text.removeprefix(sign).removesuffix(sign).strip()
+    if _IN_THREES.fullmatch(text):
+        return text.replace(",", "").replace(" ", "")
+    return text.replace(",", ".") if _COMMA_FOR_POINT.fullmatch(text) else text
 
 
 def _date(raw: Raw) -> str:
@@ -201,8 +219,9 @@ def _year(text: str) -> int:
 def _month(text: str) -> int:
     if text.isdecimal() and len(text) <= len("12") and 1 <= int(text) <= len(_MONTHS):
         return int(text)
-    if text[:3] in _MONTHS:
-        return _MONTHS.index(text[:3]) + 1
+    named = [number for number, name in enumerate(_MONTHS, start=1) if name.startswith(text)]
+    if named and len(text) >= _LEAST_OF_A_MONTH:
+        return named[0]
     raise AnswerRefused("Write the month as a number from 1 to 12.", "month")
 
 

@@ -50,7 +50,7 @@ def test_what_is_valid_is_taken(small: Questionnaire, question: str, raw: Raw, a
         ("wants", Raw(("advice", "unsure")), "Keep “Not sure” or the other ticks, not both.", "codes"),
         ("score", Raw(exact="49"), "Write a number from 0 to 48.", "exact"),
         ("score", Raw(exact="-1"), "Write a number from 0 to 48.", "exact"),
-        ("score", Raw(exact="NaN"), "Write a number from 0 to 48.", "exact"),
+        ("score", Raw(exact="NaN"), "Write only a number, in digits.", "exact"),
         ("score", Raw(exact="36.5"), "Write a whole number.", "exact"),
         ("score", Raw(exact="many"), "Write only a number, in digits.", "exact"),
         (
