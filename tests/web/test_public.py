@@ -37,6 +37,12 @@ def test_every_fact_says_of_whom_for_how_long_and_from_where(visitor: Visitor, q
         assert all(questionnaire.source[name].brief in text for name in fact.sources)
 
 
+def test_of_whom_and_for_how_long_are_two_sentences_where_both_could_be(visitor: Visitor) -> None:
+    text = visitor.get("/about/facts").text
+    assert "8,244 people in 33 trials. One visit. Sources:" in text
+    assert "All people in the United States. As of 3 June 2021. Sources:" in text
+
+
 def test_a_fact_on_a_question_page_says_of_whom_for_how_long_and_from_where(
     visitor: Visitor, questionnaire: Questionnaire
 ) -> None:
