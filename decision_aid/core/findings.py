@@ -148,12 +148,15 @@ def _gravity(questionnaire: Questionnaire, opened: OpenQuestion) -> tuple[int, i
 
 
 def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[OpenQuestion, State]]:
-    """Go through what can be asked aloud on the path, and what its answer tells."""
+    """Go through what can be asked aloud on the path, and what its answer tells.
+
+    What matters to the person is no question to somebody else, rated or not: it has a block of its own.
+    """
     for step in _asking(questionnaire, answers):
         given = {} if step.offer == NO_OFFER_YET else answers.about(step.offer)
         offers = (step.offer,) if step.offer else ()
         for question in journey.questions(questionnaire, step):
-            if question.say:
+            if question.say and question.id not in questionnaire.printout.matters:
                 yield from _asked_by(questionnaire, question, given.get(question.id), offers)
 
 

@@ -68,6 +68,12 @@ def test_a_claim_or_a_no_is_not_open(small: Questionnaire) -> None:
     assert opened(small, given) == {"decision": ()}
 
 
+def test_what_was_not_rated_is_no_question_to_ask(shipped: Questionnaire) -> None:
+    found = opened(shipped, answers())
+    assert found
+    assert not found.keys() & {*shipped.printout.matters}
+
+
 def test_with_no_offer_yet_the_questions_to_a_provider_wait_for_one(small: Questionnaire) -> None:
     assert "ind" in opened(small, answers(SELF))
     assert "ind" not in opened(small, answers(SELF, {}))
