@@ -245,4 +245,9 @@ def test_the_tablet_prints_and_keeps_no_file(tablet: Visitor) -> None:
 
 
 def test_the_about_page_says_when_a_visit_ends_there(tablet: Visitor) -> None:
-    assert "a visit ends after 12 minutes" in tablet.get("/about").text
+    assert "After 12 minutes the visit ends" in tablet.get("/about").text
+
+
+def test_the_about_page_says_that_words_not_sent_are_lost_when_the_page_is_put_away(tablet: Visitor) -> None:
+    told = "the page is put away after 10 minutes without a press. Words not yet sent with Continue are lost then."
+    assert told in tablet.get("/about").text
