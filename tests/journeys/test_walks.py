@@ -87,7 +87,7 @@ def not_known(answers: Answers) -> set[str]:
     """Work out anew which questions and signs are not known; without an offer, what to ask when one comes."""
     found: set[str] = set()
     for offer, question in visible(answers):
-        if question.say:
+        if question.say and question.id not in shipped().printout.matters:
             found.update(open_keys(question, answers.about(offer).get(question.id, Answer())))
     return found if journey.offer_count(shipped(), answers) else found | to_ask_later(answers)
 
