@@ -71,8 +71,7 @@ class SealedDrafts:
     """
 
     def __init__(self, engine: Engine, clock: Callable[[], datetime], keeping: Keeping, peppers: Peppers) -> None:
-        self._engine = engine
-        self._clock = clock
+        self._engine, self._clock = engine, clock
         self._keep, self._lasting = timedelta(days=keeping.days), keeping.session
         self._peppers = peppers
         self._talking = Turns(engine, shared=is_shared(engine))

@@ -68,7 +68,7 @@ def test_leaving_the_open_visit_for_another_code_is_asked_again(
 def test_nothing_is_taken_over_or_given_up(
     visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange, clock: PassingClock, number: int
 ) -> None:
-    visitor.begin()
+    visitor.begin(full=True)
     visit = store.open(session_of(visitor))
     assert visit
     exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)
