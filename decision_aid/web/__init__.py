@@ -81,6 +81,7 @@ def _prepare_templates(app: Flask, settings: Settings) -> None:
         blank=blank,
         static={what: f"/static/{name}" for what, name in names.items()},
         exact_kind=forms.exact_kind,
+        most_typed=forms.MOST_TYPED,
         label_of=forms.label_of,
         letters=forms.letters,
         published=published,

@@ -16,7 +16,10 @@ from decision_aid.web import current, forms, security
 from decision_aid.web.audit import Event, record
 from decision_aid.web.pages import render
 
-_LAST_WORDS = "Something went wrong on our side. Press Back in your browser and press Continue again.\n"
+_LAST_WORDS = (
+    "Something went wrong on our side. Press Back in your browser. What you gave on that page may still be there. "
+    "Press Continue again.\n"
+)
 _RETRY_SECONDS = "10"
 _DOING = {"start.finish": "uncleared", security.TAKES_FILES: "unopened"}
 _TOLD_BY_ERRORS = frozenset({"Allow", "Retry-After"})  # their content type is not our page's

@@ -19,9 +19,12 @@ from decision_aid.core.answers import Answer
 from decision_aid.core.errors import AnswerRefused
 from decision_aid.core.parsing import Raw, parse, raw_of
 from decision_aid.core.schema import Measure, Option, Page, Question, Questionnaire, Several, Signs
+from decision_aid.core.text import MOST_CHARACTERS
 from decision_aid.core.words import Words
 
 PARTS = ("codes", "exact", "day", "month", "year", "note")
+# A browser stops here: the page with it can still be sent, and a text that was cut is still told to be too long.
+MOST_TYPED = 10 * MOST_CHARACTERS
 _OF_A_DATE = ("day", "month", "year")
 _MOST_BUTTONS = 6  # with back, note, Continue and settings there are ten stops on the way down the page
 WORDS = tuple(f"-{part}" for part in PARTS if part != "codes")  # how the names of typed fields end

@@ -34,7 +34,18 @@ def test_a_body_over_256_kib_is_refused_with_the_mend(visitor: Visitor) -> None:
     visitor.begin()
     refused = visitor.post("/q/decision", {"decision-note": "x" * (256 * 1024)})
     assert refused.status == 413
-    assert "Press Back in your browser" in refused.text
+    assert "Press Back in your browser. Your text may still be there." in refused.text
+
+
+@pytest.mark.parametrize("sign", ["x", "\u6cbb", "\n", "\u05d0"])
+def test_as_much_as_a_browser_takes_comes_back_whole_with_the_count(visitor: Visitor, sign: str) -> None:
+    visitor.begin()
+    shown = visitor.get("/q/decision")
+    typed = f"x{sign * (int(shown.page.one('textarea').get('maxlength')) - 2)}x"
+    refused = visitor.press(shown, {"decision-note": typed.replace("\n", "\r\n")})
+    assert refused.status == 422
+    assert "Shorten this text to 2,000 characters or fewer. It has 20,000 now." in refused.text
+    assert "\n".join(fields(refused.page.form())["decision-note"][0].splitlines()) == typed
 
 
 def test_64_fields_are_read_and_65_are_refused(visitor: Visitor) -> None:
