@@ -13,6 +13,7 @@ from decision_aid import logs
 from decision_aid.core.errors import DraftNewer, DraftOfAnother, SecretsRefused, StoreUnavailable, TooOften
 from decision_aid.settings import Settings
 from decision_aid.web import current, forms, security
+from decision_aid.web.addresses import onward
 from decision_aid.web.audit import Event, record
 from decision_aid.web.pages import render
 
@@ -20,6 +21,7 @@ _LAST_WORDS = (
     "Something went wrong on our side. Press Back in your browser. What you gave on that page may still be there. "
     "Press Continue again.\n"
 )
+_START = "/"
 _RETRY_SECONDS = "10"
 _DOING = {"start.finish": "uncleared", security.TAKES_FILES: "unopened"}
 _TOLD_BY_ERRORS = frozenset({"Allow", "Retry-After"})  # their content type is not our page's
@@ -43,16 +45,24 @@ def page(app: Flask, status: int) -> tuple[list[tuple[str, str]], bytes]:
     with app.test_request_context(base_url="https://localhost" if settings.tls_proxy else None):
         kind = status if status in _KNOWN else 400
         current.make_do()
-        response = app.process_response(make_response(render("fault.html", status=kind, kind=kind)))
+        response = app.process_response(make_response(render("fault.html", status=kind, kind=kind, onward=_START)))
     return list(response.headers.items()), response.get_data()
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    current.make_do()
-    response = make_response(render("fault.html", status=status, kind=_kind(status)))
+    response = make_response(render("fault.html", status=status, kind=_kind(status), onward=_onward()))
     response.headers.extend((name, value) for name, value in error.get_headers() if name in _TOLD_BY_ERRORS)
     return response
+
+
+def _onward() -> str:
+    """Return where the visit goes on, if there is one that can be opened; a page about a fault is no use of it."""
+    try:
+        current.visit(touch=False)
+    except (StoreUnavailable, SecretsRefused, DraftNewer, DraftOfAnother):
+        current.make_do()
+    return onward() if current.visit() else _START
 
 
 def _kind(status: int) -> int | str:
@@ -98,7 +108,7 @@ def _told(status: int, kind: int | str | None = None) -> ResponseReturnValue:
     sent = tuple(request.form.items(multi=True)) if request.method == "POST" and security.is_ours() else ()
     if request.files:  # a file does not come along a second time; what was typed when a visit ended does
         sent = (*sent, ("here", "yes")) if request.form.get("sealed") else ()
-    return render("fault.html", status=status, kind=kind or status, sent=sent, typed=_typed(sent))
+    return render("fault.html", status=status, kind=kind or status, sent=sent, typed=_typed(sent), onward=_START)
 
 
 def _typed(sent: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from decision_aid.core import local, review
 from decision_aid.core.schema import Row
 from decision_aid.settings import Settings
 from decision_aid.web import current
+from decision_aid.web.addresses import onward
 from decision_aid.web.pages import overdue, render
 
 pages = Blueprint("public", __name__)
@@ -27,7 +28,8 @@ _SHRINKING: Final = {"text/html", "text/css", "text/javascript", "image/svg+xml"
 
 @pages.get("/options")
 def options_page() -> ResponseReturnValue:
-    return render("options.html", grid=current.questionnaire().option_grid, sources_of=_sources_of, overdue=overdue())
+    grid = current.questionnaire().option_grid
+    return render("options.html", grid=grid, sources_of=_sources_of, overdue=overdue(), onward=onward())
 
 
 def _sources_of(row: Row) -> tuple[str, ...]:
@@ -45,12 +47,13 @@ def about_page() -> ResponseReturnValue:
         overdue=review.overdue(asked, current.today()),
         digest=current.services().questionnaire_hash,
         local=local.changes(asked, current.words()),
+        onward=onward(),
     )
 
 
 @pages.get("/about/facts")
 def facts_page() -> ResponseReturnValue:
-    return render("facts.html", overdue=overdue())
+    return render("facts.html", overdue=overdue(), onward=onward())
 
 
 @pages.after_request

@@ -10,10 +10,15 @@ from decision_aid.core.schema import Questionnaire, Voice, voiced
 from decision_aid.loader import Loaded
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
-from tests.web.visitor import HOME, Visitor
+from tests.web.visitor import HOME, Shown, Visitor
 
 SHRINKS = {"Accept-Encoding": "br, gzip"}
 LATER = 12 * 1024 - 1024  # bytes of a page after the first view, without those of its headers
+
+
+def links_of(shown: Shown) -> list[tuple[str, str]]:
+    """Return the words and addresses of the links in the main part of a page."""
+    return [(link.text, link.get("href")) for link in shown.page.one("main").all("a")]
 
 
 def style(visitor: Visitor) -> str:
@@ -108,6 +113,24 @@ def test_no_page_with_a_secret_is_ever_compressed(visitor: Visitor) -> None:
         assert visitor.client.get(address, base_url=HOME, headers=SHRINKS).headers.get("Content-Encoding") is None, (
             address
         )
+
+
+@pytest.mark.parametrize("address", ["/options", "/about", "/about/facts"])
+def test_a_page_beside_the_form_leads_back_into_an_open_visit(visitor: Visitor, address: str) -> None:
+    assert links_of(visitor.get(address))[-1] == ("Go to the start", "/")
+    going = visitor.begin()
+    links = links_of(visitor.get(address))
+    assert links[-1] == ("Go on with the form", going)
+    assert address == "/about/facts" or links[0] == ("Back to the form", going)
+    assert not [link for link in links if link[1] == "/"]
+
+
+@pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/q/nowhere", 404), ("/offer/add", 405)])
+def test_a_page_that_is_none_leads_back_into_an_open_visit(visitor: Visitor, address: str, status: int) -> None:
+    assert links_of(visitor.get(address)) == [("Back to the start", "/")]
+    going = visitor.begin()
+    shown = visitor.get(address)
+    assert (shown.status, links_of(shown)) == (status, [("Back to the form", going)])
 
 
 def test_public_pages_set_no_cookie(visitor: Visitor) -> None:
