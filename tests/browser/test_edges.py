@@ -15,14 +15,21 @@ EDGES = """() => [...document.querySelectorAll('.clinic, main h1, main h2, main 
 CHOICES = """() => [...document.querySelectorAll('.many')]
   .map(many => [...many.querySelectorAll('.choice')].map(one => one.getBoundingClientRect())
     .map(box => [Math.round(box.left), Math.round(box.top)]))"""
-# how far the first lines of a row's question, answer and link are from one another
+# how far the first lines of a row's question and answer are from one another
 UNEVEN = """() => [...document.querySelectorAll('.rows div')].map(row => {
-  const tops = [...row.querySelectorAll('dt, dd:not(.change), .change a')].map(one => {
+  const tops = [...row.querySelectorAll('dt, dd:not(.change)')].map(one => {
     const text = document.createRange()
     text.selectNodeContents(one)
     return text.getClientRects()[0].top
   })
   return Math.max(...tops) - Math.min(...tops)
+})"""
+# how far into its row a link ends, as a part of the row
+ENDS = """() => [...document.querySelectorAll('.rows .change a')].map(link => {
+  const row = link.closest('div').getBoundingClientRect()
+  const text = document.createRange()
+  text.selectNodeContents(link)
+  return (text.getBoundingClientRect().right - row.left) / row.width
 })"""
 SCALES = ("/q/matters", "/q/onset", "/offer/1/q/price", "/offer/1/q/cells")
 
@@ -55,7 +62,7 @@ def test_a_scale_stands_in_one_column_where_there_is_no_room(window: Window) -> 
 
 
 @pytest.mark.parametrize("buttons", ["usual", "bigger"])
-def test_question_answer_and_link_of_a_row_stand_on_one_line(window: Window, buttons: str) -> None:
+def test_question_and_answer_of_a_row_stand_on_one_line(window: Window, buttons: str) -> None:
     page = window(width=1280)
     begin(page)
     page.goto("/settings")
@@ -65,3 +72,14 @@ def test_question_answer_and_link_of_a_row_stand_on_one_line(window: Window, but
     uneven = page.evaluate(UNEVEN)
     assert uneven
     assert max(uneven) <= 1
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280, 1920])
+def test_the_links_that_change_an_answer_stand_near_the_edge_where_reading_begins(window: Window, width: int) -> None:
+    page = window(width=width)
+    begin(page)
+    answer_some(page)
+    page.goto("/answers")
+    ends = page.evaluate(ENDS)
+    assert ends
+    assert max(ends) <= 2 / 3
