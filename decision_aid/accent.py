@@ -4,11 +4,18 @@ from __future__ import annotations
 
 # sRGB transfer function, IEC 61966-2-1
 _LINEAR_BELOW = 0.04045
+PAPER = "#ffffff"
+EDGE = 3  # to 1, of what tells a control from its page: WCAG 2.2 success criterion 1.4.11
 
 
 def text_on(colour: str) -> str:
     """Return black or white, whichever has more contrast on this #rrggbb colour: at least 4.58 to 1 on any."""
     return max(("#000000", "#ffffff"), key=lambda text: contrast(text, colour))
+
+
+def has_edge(colour: str) -> bool:
+    """Tell whether a button of this #rrggbb colour can be told from the page without a line around it."""
+    return contrast(colour, PAPER) >= EDGE
 
 
 def contrast(one: str, other: str) -> float:

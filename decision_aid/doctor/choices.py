@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from decision_aid.accent import contrast, text_on
+from decision_aid.accent import EDGE, PAPER, contrast, has_edge, text_on
 from decision_aid.remarks import Remark, careful, ok, wrong
 from decision_aid.settings import Settings
 
@@ -90,6 +90,12 @@ def _of_looks(settings: Settings) -> Iterator[Remark]:
         yield careful(
             f"DECISION_AID_ACCENT={settings.accent}: the best text on it, {name}, has a contrast of {ratio:.1f} to 1, "
             "and 7 to 1 is what tired eyes need. Take a darker or a lighter colour."
+        )
+    if not has_edge(settings.accent):
+        yield careful(
+            f"DECISION_AID_ACCENT={settings.accent}: on the white page it has a contrast of "
+            f"{contrast(settings.accent, PAPER):.1f} to 1, so buttons get a grey line around them. Take a darker "
+            f"colour, of {EDGE} to 1 or more, for buttons without it."
         )
 
 

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
 from decision_aid import assets
-from decision_aid.accent import text_on
+from decision_aid.accent import has_edge, text_on
 from decision_aid.core import local, review
 from decision_aid.core.schema import Row
 from decision_aid.settings import Settings
@@ -100,5 +100,6 @@ def _shipped(settings: Settings) -> dict[str, tuple[bytes, str, str]]:
 
 
 def _style(path: Path, settings: Settings) -> bytes:
-    accent = f":root{{--accent:{settings.accent};--on-accent:{text_on(settings.accent)}}}\n"
-    return path.read_bytes() + accent.encode()
+    accent = settings.accent
+    edge = accent if has_edge(accent) else "var(--line)"
+    return path.read_bytes() + f":root{{--accent:{accent};--on-accent:{text_on(accent)};--edge:{edge}}}\n".encode()

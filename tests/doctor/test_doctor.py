@@ -221,6 +221,8 @@ def test_room_is_looked_for_where_the_folder_will_be(tmp_path: Path) -> None:
         ),
         ({"clinic_name": "Stem cells cure ALS"}, Level.WRONG, "CLINIC_NAME says “Stem cells cure ALS”"),
         ({"accent": "#808080"}, Level.CAREFUL, "black, has a contrast of 5.3 to 1"),
+        ({"accent": "#ffe600"}, Level.CAREFUL, "on the white page it has a contrast of 1.3 to 1"),
+        ({"accent": "#ffffff"}, Level.CAREFUL, "on the white page it has a contrast of 1.0 to 1"),
         ({"accent": "#0072ce"}, Level.CAREFUL, "white, has a contrast of 4.9 to 1"),
     ],
 )

@@ -164,6 +164,20 @@ def test_a_clinics_accent_has_a_text_colour_that_can_be_read(make: Make, shipped
     assert "--accent:#ffee00;--on-accent:#000000" in style(Visitor(app.test_client()))
 
 
+@pytest.mark.parametrize(
+    ("accent", "edge"),
+    [
+        *((accent, accent) for accent in ("#1d4f7a", "#000000", "#949494")),
+        *((accent, "var(--line)") for accent in ("#969696", "#ffe600", "#ffffff")),
+    ],
+)
+def test_a_button_has_an_edge_whatever_the_clinics_accent(make: Make, shipped: Loaded, accent: str, edge: str) -> None:
+    app: Flask = make(shipped, Settings(accent=accent))
+    sheet = style(Visitor(app.test_client()))
+    assert f";--edge:{edge}}}" in sheet
+    assert "border-color: var(--edge);" in sheet[sheet.index("\nbutton, .button {") :].partition("}")[0]
+
+
 def test_a_clinics_name_stands_on_every_page(make: Make, shipped: Loaded) -> None:
     app: Flask = make(shipped, Settings(clinic_name="<b>ALS</b> & more"))
     visitor = Visitor(app.test_client())
