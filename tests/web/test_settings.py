@@ -96,3 +96,22 @@ def test_settings_lead_nowhere_else(visitor: Visitor, on: str) -> None:
     address = visitor.begin("two")
     shown = visitor.get("/settings")
     assert visitor.press(shown, {"on": on}, "/settings").location == address
+
+
+def test_the_sizes_and_their_button_come_first(visitor: Visitor) -> None:
+    visitor.begin()
+    page = visitor.get("/settings").page.one("main")
+    stops = [one for one in page.all("a", "input", "button") if one.get("type") != "hidden"]
+    assert [one.text or one.get("value") for one in stops[:6]] == [
+        "Go on",
+        *("usual", "bigger"),
+        *("usual", "larger"),
+        "Use these sizes",
+    ]
+
+
+def test_the_button_of_the_sizes_keeps_every_other_setting(visitor: Visitor) -> None:
+    visitor.begin()
+    form = visitor.get("/settings").page.form("/settings")
+    assert [button.text for button in form.all("button")] == ["Use these sizes", "Use these settings"]
+    assert {"buttons", "text", "going", "wording"} <= {one.get("name") for one in form.all("input")}
