@@ -48,8 +48,12 @@ def summarise(
 
 def offer_title(questionnaire: Questionnaire, answers: Answers, words: Words, offer: int) -> str:
     """Return the name the person gave an offer, else "Offer 1"."""
-    answer = answers.about(offer).get(questionnaire.roles.offer_name, _NONE)
-    return " ".join(answer.note.split()) or words.ui("Offer {number}", number=offer)
+    return offer_name(questionnaire, answers, offer) or words.ui("Offer {number}", number=offer)
+
+
+def offer_name(questionnaire: Questionnaire, answers: Answers, offer: int) -> str:
+    """Return the name the person gave an offer in one line, "" where it has none."""
+    return " ".join(answers.about(offer).get(questionnaire.roles.offer_name, _NONE).note.split())
 
 
 def starrable(questionnaire: Questionnaire, given: Answers, words: Words) -> tuple[TopicToAsk, ...]:

@@ -26,6 +26,7 @@ def check() -> ResponseReturnValue:
     if current.visit() is None:
         return redirect(current.entrance(), 303)
     asked, names, apart = current.questionnaire(), dict(_offers()), parted()
+    named = tuple(number for number in names if summarise.offer_name(asked, current.answers(), number))
     news, gone, about = current.news(), current.gone(), _about(names)
     unseen = journey.first_unseen(current.steps(), current.draft().pages)
     full = journey.wants_all(asked, current.answers())
@@ -39,7 +40,7 @@ def check() -> ResponseReturnValue:
             "unseen": address(unseen),
             "token": form_token(),
         },
-        key=None if news or gone else (*sections, len(names), full, unseen is None, about, apart),
+        key=None if news or gone else (*sections, len(names), named, full, unseen is None, about, apart),
         news=news,
         gone=gone,
         news_at=tuple((name, _first_address(name)) for name in (*news.new, *news.changed)),
@@ -47,6 +48,7 @@ def check() -> ResponseReturnValue:
         about=about,
         apart=apart,
         offers=len(names),
+        named=named,
         next_offer=about + 1 if about and about < len(names) else 0,
         room_for_more=len(names) < MOST_OFFERS,
         full=full,
