@@ -83,3 +83,17 @@ def test_the_links_that_change_an_answer_stand_near_the_edge_where_reading_begin
     ends = page.evaluate(ENDS)
     assert ends
     assert max(ends) <= 2 / 3
+
+
+def test_the_name_of_a_chosen_file_has_a_row_of_its_own_where_there_is_no_room_beside_the_button(
+    window: Window,
+) -> None:
+    page = window(width=320)
+    page.goto("/settings")
+    page.locator("input[name=buttons][value=bigger]").check()
+    page.locator("input[name=text][value=larger]").check()
+    page.get_by_role("button", name="Use these sizes").click()
+    page.goto("/resume")
+    box = page.locator("input[type=file]").bounding_box()
+    assert box
+    assert box["height"] > 96 + 24  # the button, and a line of letters
