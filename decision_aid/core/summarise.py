@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
+from typing import Final
 
 from decision_aid.core import findings, journey, listings, local, removed, review
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.findings import Finding, OpenQuestion
 from decision_aid.core.known import state
 from decision_aid.core.phrases import answer_words, decline_words, known_words, note_of, status_words
+from decision_aid.core.quoting import brief
 from decision_aid.core.record import Looked
 from decision_aid.core.saying import cited, said, voiced_texts
 from decision_aid.core.schema import BoxLine, Question, Questionnaire
@@ -21,6 +23,7 @@ from decision_aid.core.schema.texts import SummaryTexts
 from decision_aid.core.summary import Cited, Identity, Line, Raised, Section, Summary, ToAsk, TopicToAsk
 from decision_aid.core.words import Words
 
+_NAME: Final = 40  # characters of an offer's name in each line that is about it
 _NONE = Answer()
 
 
@@ -212,8 +215,9 @@ class _Summing:
     def placed(self, line: Line, offers: list[int]) -> Line:
         """Return a line that says which offers it is about."""
         number = ", ".join(map(str, offers))
+        names = ", ".join(brief(self.title(offer), _NAME) for offer in offers)
         label = self.words.ui("Offer {number}", number=number) + f": {line.label}"
-        return replace(line, label=label) if offers else line
+        return replace(line, label=label, by_name=f"{names}: {line.label}") if offers else line
 
     def by_topic(self, questions: Iterable[OpenQuestion]) -> tuple[TopicToAsk, ...]:
         topics: dict[str, list[ToAsk]] = {}

@@ -11,12 +11,16 @@ from decision_aid.core.schema.texts import SummaryTexts
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A question in few words, its answer, and the person's own words beside it; `key` is the question's id."""
+    """A question in few words, its answer, and the person's own words beside it; `key` is the question's id.
+
+    `by_name` is the label where it says of which offers the answer is, with their names in place of their numbers.
+    """
 
     label: str
     value: str
     note: str = ""
     key: str = ""
+    by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,12 +126,21 @@ def test_what_a_finding_rests_on_names_its_offer_by_number(small: Questionnaire)
     long = {"offer_name": Answer(note="A very long name " * 20), "ind": chose("no")}
     sign = made(small, answers(SELF, TRIAL, TRIAL | long)).signs[0]
     assert [(ground.label, ground.key) for ground in sign.grounds] == [("Offer 2: What is the IND number?", "ind")]
+    assert sign.grounds[0].by_name == "A very long name A very long name A…: What is the IND number?"
+
+
+def test_what_a_finding_rests_on_can_be_said_with_the_names_that_the_finding_has(small: Questionnaire) -> None:
+    named = TRIAL | {"offer_name": Answer(note="Clinic by the sea"), "ind": chose("no")}
+    sign = made(small, answers(SELF, TRIAL, named)).signs[0]
+    assert sign.offers == "Clinic by the sea"
+    assert sign.grounds[0].by_name == "Clinic by the sea: What is the IND number?"
 
 
 def test_a_finding_names_the_same_answer_about_several_offers_once(small: Questionnaire) -> None:
     without = TRIAL | {"ind": chose("no")}
     sign = made(small, answers(SELF, without, without)).signs[0]
     assert [(ground.label, ground.value) for ground in sign.grounds] == [("Offer 1, 2: What is the IND number?", "No")]
+    assert sign.grounds[0].by_name == f"{sign.offers}: What is the IND number?"
 
 
 def test_the_monthly_loss_is_said_with_its_inputs_or_with_what_is_missing(small: Questionnaire) -> None:

@@ -182,6 +182,16 @@ def test_an_answer_to_what_is_not_asked_any_more_is_told_with_its_words(visitor:
     assert "Offer 1: A question asked before" in summary.text
 
 
+def test_a_sign_calls_an_offer_by_its_name_in_every_line(visitor: Visitor) -> None:
+    visitor.begin("two")
+    visitor.answer("/offer/2/q/offer", {"offer_name-note": "Clinic by the sea"})
+    visitor.answer("/offer/2/q/price", {"price-exact": "45,000"})
+    cards = [one.text for one in visitor.get("/summary").page.by_class("card")]
+    card = next(card for card in cards if "(Clinic by the sea)" in card)
+    assert "Answered: Clinic by the sea: " in card
+    assert "Offer 2" not in card
+
+
 def test_who_comes_back_to_other_choices_is_not_told_that_all_is_as_it_was(
     visitor: Visitor, store: TroubledStore
 ) -> None:
