@@ -195,6 +195,7 @@ def storing(settings: Settings, *, sure: bool = False, lacking: bool = False, wh
     With `whole`, every page of a file is read first. Raises StoreRefused or SecretsRefused.
     """
     if lacking:
+        beginning.check(_where(settings), settings.secrets_folder, whole=False)
         return open_to_purge(_where(settings), clock=now, secrets=settings.secrets_folder, sure=sure)
     session = AT_A_TABLET if settings.kiosk else Lasting()
     often = Often(settings.drafts_per_hour, settings.resumes_per_minute, settings.resumes_per_address)

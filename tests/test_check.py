@@ -69,7 +69,7 @@ def test_a_warning_ends_with_0_and_with_1_when_strict(tmp_path: Path) -> None:
     assert run("check", str(SMALLEST), state=tmp_path).returncode == 0
     done = run("check", "--strict", str(SMALLEST), state=tmp_path)
     assert done.returncode == 1
-    assert f"{SMALLEST}:163: W101 condition-always-true: page choice: " in done.stdout
+    assert f"{SMALLEST}:165: W101 condition-always-true: page choice: " in done.stdout
     assert done.stderr == ""
 
 
