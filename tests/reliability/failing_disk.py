@@ -18,7 +18,8 @@ from tests.reliability.writers import NOTED, Browser, Form
 from tests.serving import free_port, wait_for
 from tests.web.page import fields, read
 
-PRESSES = 115  # pages to send until the fault must have come, whichever thread serves: within the limit of saves
+PRESSES = 115  # pages to send for one draft: within the limit of saves
+DRAFTS = 3  # to write in, one after the other, until the fault must have come, whichever thread serves
 IN_A_ROW = 3  # faults for each thread, so that pressing again fails as well
 AGAIN = 80  # times to press again until what failed must work, if every thread in turn is at its faults
 AFTER = 3  # pages to send then, to the same process
@@ -55,13 +56,15 @@ def seen(folder: Path, program: Sequence[str], call: str, error: str, beyond: in
 
     Strace counts the calls of each thread by itself: the faults come after so many of them.
     """
-    told = Seen()
-    browser = _begun(folder)
+    told, begun = Seen(), [_begun(folder) for _ in range(DRAFTS)]
     fault = f"inject={call}:error={error}:when={beyond + 1}..{beyond + IN_A_ROW}"
     with _traced(folder, program, call, fault) as port:
-        writing = Browser(port, browser.cookies)
-        _write_until(told, writing)
-        writing.close()
+        for browser in begun:
+            writing = Browser(port, browser.cookies)
+            _write_until(told, writing)
+            writing.close()
+            if told.refused or told.lost:
+                break
     with serving(folder) as after:
         reading = Browser(after.port, browser.cookies)
         told.found = reading.form(_ADDRESS)[_NOTE][0]
