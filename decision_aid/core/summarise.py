@@ -17,9 +17,8 @@ from decision_aid.core.known import state
 from decision_aid.core.phrases import answer_words, decline_words, known_words, note_of, status_words
 from decision_aid.core.quoting import brief
 from decision_aid.core.record import Looked
-from decision_aid.core.saying import cited, said, voiced_texts
+from decision_aid.core.saying import cited, said, true_texts
 from decision_aid.core.schema import BoxLine, Question, Questionnaire
-from decision_aid.core.schema.texts import SummaryTexts
 from decision_aid.core.summary import Cited, Identity, Line, Raised, Section, Summary, ToAsk, TopicToAsk
 from decision_aid.core.words import Words
 
@@ -85,7 +84,7 @@ class _Summing:
         opened = self.opened
         wants = self.answers.person.get(printout.wants, _NONE)
         return Summary(
-            texts=self.texts(),
+            texts=true_texts(*self.pair, self.words),
             language=self.questionnaire.language,
             answered_by=self.value(self.questionnaire.roles.respondent.question),
             decision=self.line(printout.decision),
@@ -116,22 +115,6 @@ class _Summing:
     @cached_property
     def opened(self) -> tuple[OpenQuestion, ...]:
         return findings.open_questions(self.questionnaire, self.answers)
-
-    def texts(self) -> SummaryTexts:
-        """Return the standing lines that are true of these answers."""
-        texts = voiced_texts(self.questionnaire.texts.summary, self.words)
-        true = {"subtitle": self.subtitle()}
-        if not journey.says_offer_count(*self.pair):
-            true["no_offers"] = texts.offers_not_said
-        return texts.model_copy(update=true)
-
-    def subtitle(self) -> str:
-        """Return whose answers these are: as was said, in whichever wording the reader chose."""
-        texts = self.questionnaire.texts.summary
-        asked = self.questionnaire.questions[self.questionnaire.roles.respondent.question]
-        if state(asked, self.answers.person.get(asked.id)) == "not_known":
-            return self.words(texts.subtitle_not_said)
-        return replace(self.words, voice=journey.voice(*self.pair))(texts.subtitle)
 
     def value(self, question: str) -> str:
         asked = self.questionnaire.questions[question]
