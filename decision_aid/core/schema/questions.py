@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field
 
-from decision_aid.core.schema.wording import Brief, Identifier, Model, Short, Sourced, Unit, Wording
+from decision_aid.core.schema.wording import Brief, Identifier, Model, Short, Sourced, UnitOrNone, Wording
 
 State = Literal["known", "claimed", "no", "not_known"]
 
@@ -38,7 +38,7 @@ class ExactNumber(Model):
     minimum: Decimal
     maximum: Decimal
     decimals: Annotated[int, Field(ge=0, le=2)] = 0
-    unit: Unit | Literal[""] = ""
+    unit: UnitOrNone = ""
 
 
 class ExactDate(Model):

@@ -1,10 +1,10 @@
 """The project's own sentences that an editor may change: start, about, summary and printout."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
-from decision_aid.core.schema.wording import Brief, Identifier, Model, Short, Wording
+from decision_aid.core.schema.wording import Brief, BriefOrNone, Identifier, Model, Short, Wording
 
 Lines = Annotated[tuple[Wording, ...], Field(min_length=1)]
 
@@ -81,7 +81,7 @@ class SummaryTexts(Model):
     still_open: Brief
     numbers: Brief
     no_numbers: Wording
-    decline: Brief | Literal[""] = ""
+    decline: BriefOrNone = ""
     open_questions: Brief
     no_open_questions: Wording
     matters: Brief

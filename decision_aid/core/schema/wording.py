@@ -49,6 +49,10 @@ def _balanced(text: str) -> str:
     return text
 
 
+def _balanced_or_empty(text: str) -> str:
+    return text and _balanced(text)
+
+
 @lru_cache(maxsize=8192)
 def voiced(text: str, voice: Voice) -> str:
     """Return the text in one voice."""
@@ -71,7 +75,9 @@ Short = Annotated[str, Field(max_length=100), AfterValidator(_balanced)]
 Brief = Annotated[str, Field(max_length=72), AfterValidator(_balanced)]
 BriefWhy = Annotated[str, Field(max_length=90), AfterValidator(_balanced)]
 BoxLabel = Annotated[str, Field(max_length=18), AfterValidator(_balanced)]
-Unit = Annotated[str, Field(max_length=20), AfterValidator(_balanced)]
+# One type, not a union with the empty text: a fault in it is then one fault, at a place that the file has.
+BriefOrNone = Annotated[str, Field(max_length=72), AfterValidator(_balanced_or_empty)]
+UnitOrNone = Annotated[str, Field(max_length=20), AfterValidator(_balanced_or_empty)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 PageId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 ReviewBy = date
@@ -110,5 +116,5 @@ def _texts(value: object, place: str, *, said: bool) -> Iterator[tuple[str, str]
 
 def _is_said(hint: object) -> bool:
     if isinstance(hint, AfterValidator):
-        return hint.func is _balanced
+        return hint.func in {_balanced, _balanced_or_empty}
     return any(_is_said(inner) for inner in (*get_args(hint), *getattr(hint, "__metadata__", ())))
