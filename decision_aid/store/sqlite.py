@@ -158,7 +158,9 @@ def _look(place: Path) -> str | None:
 
 
 def _looking(place: Path) -> Connection:
-    return create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect()
+    connection = create_engine(_url(place), poolclass=NullPool, hide_parameters=True).connect()
+    connection.exec_driver_sql("BEGIN")  # one look at one state: another program may be making the tables
+    return connection
 
 
 @contextmanager

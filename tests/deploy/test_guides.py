@@ -32,6 +32,7 @@ MOVE = [block for block in OPERATE if block.section == "Move to another machine"
 NEW_MACHINE = [block for block in INSTALL if block.section == "3. State, secrets, settings"][:1]
 TO_START = [block for block in INSTALL if block.section[:1] in {"5", "6"}]
 REMOVE = [block for block in OPERATE if block.section == "Remove"]
+JOURNAL = "journalctl --sync; journalctl"  # the service writes on after a unit has ended
 PORT, NOTE = 8000, "Kolibri, kept over everything"
 LET = {
     "write the state folder",
@@ -116,7 +117,7 @@ def test_the_unit_lets_the_form_do_its_work_and_nothing_else(clinic: Machine) ->
         "> /run/systemd/system/probe.service"
     )
     free = json.loads(clinic.told("runuser -u decision-aid -- python3 /srv/probe.py /var/lib/decision-aid"))
-    held = json.loads(clinic.told("systemctl start probe; journalctl --output=cat --unit=probe | grep '^{'"))
+    held = json.loads(clinic.told(f"systemctl start probe; {JOURNAL} --output=cat --unit=probe | grep '^{{'"))
     assert {name for name, let in held.items() if let} == LET
     assert {name for name, let in free.items() if not let} == {"is watched by a filter"}
 
@@ -204,7 +205,7 @@ def test_a_backup_that_fails_is_seen_and_deletes_nothing(clinic: Machine) -> Non
     assert clinic.run("systemctl start decision-aid-backup").returncode
     clinic.said(f"systemctl is-failed decision-aid-backup; chmod 700 {nightly.FOLDER}")
     assert "2026-01-01-old" in nightly.names(clinic)
-    assert "The backup cannot be written to" in clinic.said("journalctl --output=cat --unit=decision-aid-backup")
+    assert "The backup cannot be written to" in clinic.said(f"{JOURNAL} --output=cat --unit=decision-aid-backup")
 
 
 @pytest.mark.parametrize("block", UP_TO_UPDATE[len(UP_TO_RESTORE) :], ids=str)
@@ -248,7 +249,7 @@ def test_an_older_version_refuses_as_the_guide_says_and_changes_nothing(clinic: 
     clinic.said("systemctl stop decision-aid")
     assert started.returncode == 1
     (sentence,) = guide.quoted("operate.md")
-    assert sentence in clinic.said("journalctl --output=cat --unit=decision-aid --lines=20").splitlines()
+    assert sentence in clinic.said(f"{JOURNAL} --output=cat --unit=decision-aid --lines=20").splitlines()
     assert sentence.partition(" was written")[2] in clinic.run("decision-aid doctor").stdout
     assert (clinic.root / "var/lib/decision-aid/drafts.sqlite").read_bytes() == before
     clinic.said(f"{install} /root/decision_aid-{NEXT}-py3-none-any.whl; systemctl start decision-aid")
@@ -288,7 +289,7 @@ def test_the_unit_lets_nothing_out_until_it_is_changed_as_the_guide_of_trial_rec
 
 
 def test_nothing_that_somebody_wrote_is_in_a_log(clinic: Machine, person: dict[str, str]) -> None:
-    said = clinic.said("journalctl --no-pager --output=export; cat /var/log/nginx/*.log")
+    said = clinic.said(f"{JOURNAL} --no-pager --output=export; cat /var/log/nginx/*.log")
     assert [secret for secret in (NOTE, person["code"], *person.values()) if secret in said] == []
 
 

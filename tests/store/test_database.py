@@ -1,6 +1,7 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -10,6 +11,7 @@ from sqlalchemy import Engine, event
 
 from decision_aid.core.errors import StoreRefused
 from decision_aid.store.database import open_database
+from decision_aid.store.place import prepared
 from decision_aid.store.sqlite import APPLICATION_ID, DURABLE, check_settings, settings_of
 
 NOBODY = 65534
@@ -69,6 +71,21 @@ def test_a_folder_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
     tmp_path.chmod(0o750)
     open_database(tmp_path / "drafts.sqlite3").dispose()
     assert tmp_path.stat().st_mode & 0o777 == 0o750
+
+
+def test_tables_made_by_another_program_while_this_one_looks_are_not_foreign(path: Path) -> None:
+    prepared(path)
+
+    def make_at_once(_: object, __: object, statement: str, *___: object) -> None:
+        if "sqlite_master" in statement and path.stat().st_size == 0:
+            with suppress(sqlite3.OperationalError), closing(sqlite3.connect(path, timeout=0)) as other:
+                other.executescript(f"BEGIN; CREATE TABLE a (b); PRAGMA application_id = {APPLICATION_ID}; COMMIT")
+
+    event.listen(Engine, "before_cursor_execute", make_at_once)
+    try:
+        open_database(path).dispose()
+    finally:
+        event.remove(Engine, "before_cursor_execute", make_at_once)
 
 
 def test_a_database_opens_again(made: Path) -> None:
