@@ -34,3 +34,9 @@ def test_print_blank_writes_over_nothing_else(tmp_path: Path, name: str, content
     (tmp_path / name).write_text(content)
     assert name in refused(run("print-blank", name, state=tmp_path))
     assert (tmp_path / name).read_text() == content
+
+
+def test_print_blank_prints_no_verdict_in_the_letterhead(tmp_path: Path) -> None:
+    said = refused(run("print-blank", "blank.pdf", state=tmp_path, clinic_name="Stem cells cure ALS"))
+    assert "DECISION_AID_CLINIC_NAME says “Stem cells cure ALS”, which may read as a verdict." in said
+    assert not (tmp_path / "blank.pdf").exists()

@@ -25,9 +25,11 @@ def add(new: Callable[..., argparse.ArgumentParser]) -> None:
 
 def _print_blank(given: argparse.Namespace) -> int:
     from decision_aid import bootstrap  # noqa: PLC0415 - only this command needs it
+    from decision_aid.doctor import choices  # noqa: PLC0415 - as above
 
     _check(given.file)
     settings = setting.read()
+    choices.refuse(choices.of_clinic(settings))
     press = bootstrap.printing(settings)
     try:
         document = press.blank(Paper(given.paper or settings.paper))

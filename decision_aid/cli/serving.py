@@ -18,7 +18,6 @@ from decision_aid import settings as setting
 from decision_aid.cli import readiness
 from decision_aid.core.errors import PortRefused, SettingInvalid
 from decision_aid.logs import Event
-from decision_aid.remarks import Level
 from decision_aid.settings import Settings
 
 _MIB = 1024 * 1024
@@ -146,9 +145,7 @@ def _refuse_what_cannot_be(settings: Settings) -> None:
     from decision_aid import bootstrap  # noqa: PLC0415 - only this command needs the whole program
     from decision_aid.doctor import choices  # noqa: PLC0415 - as above
 
-    for remark in choices.remarks(settings):
-        if remark.level is Level.WRONG:
-            raise SettingInvalid(remark.sentence)
+    choices.refuse(choices.remarks(settings))
     bootstrap.addressed(settings)
 
 

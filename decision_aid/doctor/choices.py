@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from decision_aid.accent import EDGE, PAPER, contrast, has_edge, text_on
-from decision_aid.remarks import Remark, careful, ok, wrong
+from decision_aid.core.errors import SettingInvalid
+from decision_aid.remarks import Level, Remark, careful, ok, wrong
 from decision_aid.settings import Settings
 
 _A_NAME: Final = re.compile(r"\.?[\w-]+(\.[\w-]+)*|\[[0-9a-f:]+\]", re.IGNORECASE)  # or an address
@@ -17,9 +18,16 @@ _ENHANCED: Final = 7  # to 1, WCAG 2.2 success criterion 1.4.6
 
 def remarks(settings: Settings) -> Iterator[Remark]:
     """Give a remark on each, or one that there is none."""
-    looks = (_of_transport, _of_names, _of_keeping, _of_paths, _of_looks, _of_clinic)
+    looks = (_of_transport, _of_names, _of_keeping, _of_paths, _of_looks, of_clinic)
     found = [remark for look in looks for remark in look(settings)]
     yield from found or [ok("The settings go together.")]
+
+
+def refuse(said: Iterable[Remark]) -> None:
+    """Raise SettingInvalid with the first remark on what is wrong."""
+    for remark in said:
+        if remark.level is Level.WRONG:
+            raise SettingInvalid(remark.sentence)
 
 
 def _of_transport(settings: Settings) -> Iterator[Remark]:
@@ -99,7 +107,7 @@ def _of_looks(settings: Settings) -> Iterator[Remark]:
         )
 
 
-def _of_clinic(settings: Settings) -> Iterator[Remark]:
+def of_clinic(settings: Settings) -> Iterator[Remark]:
     """Hold name and contact to what a clinic's own file is held to: they are printed in the same place."""
     said = [("CLINIC_NAME", settings.clinic_name), *(("CLINIC_CONTACT", line) for line in settings.clinic_contact)]
     for name, text in said:
