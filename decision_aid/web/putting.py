@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from decision_aid.core import journey, nct
 from decision_aid.core.journey import Step
 from decision_aid.core.schema import RegistryTexts
-from decision_aid.core.summarise import offer_title
+from decision_aid.core.summarise import offer_name
 from decision_aid.services import Visit
 from decision_aid.web import current, forms, haste, questions, sent
 from decision_aid.web.addresses import address
@@ -21,7 +21,7 @@ FIELD: Final = "offer"  # the name of the button that says which offer
 
 
 class Place(NamedTuple):
-    """An offer that a number can be put into, and the revision of its page."""
+    """An offer that a number can be put into, its name if it has one, and the revision of its page."""
 
     offer: int
     name: str
@@ -47,7 +47,7 @@ def put(said: RegistryTexts) -> ResponseReturnValue:
     if step not in current.steps() or not numbers:  # the offer was removed in another window
         return redirect(url_for("trials.trials_page"), 303)
     note = _note(said, step)
-    if numbers[0] in nct.numbers_in(note):
+    if nct.numbers_in(note)[:1] == numbers[:1]:  # only the first of a note is looked up for the offer
         return redirect(address(step), 303)
     if note and not haste.is_sure():
         return _ask(step, numbers[0], note)
@@ -60,7 +60,7 @@ def _step(said: RegistryTexts) -> Step:
 
 
 def _name(offer: int) -> str:
-    return offer_title(current.questionnaire(), current.answers(), current.words(), offer)
+    return offer_name(current.questionnaire(), current.answers(), offer)
 
 
 def _note(said: RegistryTexts, step: Step) -> str:

@@ -36,7 +36,14 @@ def test_a_number_is_put_into_an_offer_and_its_question_comes_next(visitor: Visi
 def test_each_offer_has_a_button_of_its_own(visitor: Visitor) -> None:
     offered(visitor, "", offers="three")
     labels = [label for label in buttons(sought(visitor, NUMBER)) if label.startswith("Put")]
-    assert labels == [PUT, *(f"Put this number into offer {n}: Offer {n}" for n in (2, 3))]
+    assert labels == [PUT, *(f"Put this number into offer {n}" for n in (2, 3))]
+
+
+def test_an_offer_without_a_name_is_not_called_by_its_number_twice_before_it_is_replaced(visitor: Visitor) -> None:
+    visitor.begin("one", full=True)
+    visitor.answer(ASKED, {"nct-codes": "told", "nct-note": OTHER})
+    asked = pressed(visitor, sought(visitor, NUMBER), "Put this number into offer 1")
+    assert "Offer 1 has this now beside the question about the NCT number:" in asked.text
 
 
 def test_the_number_that_is_there_already_is_kept_as_it_was_written(visitor: Visitor, store: TroubledStore) -> None:
@@ -46,7 +53,7 @@ def test_the_number_that_is_there_already_is_kept_as_it_was_written(visitor: Vis
     assert (note(visitor), store.saves) == (f"{AS_WRITTEN} they said", saves)
 
 
-@pytest.mark.parametrize("there", [OTHER, "They will send the number"])
+@pytest.mark.parametrize("there", [OTHER, f"{OTHER} or {NUMBER}", "They will send the number"])
 def test_something_else_that_is_there_is_replaced_only_when_asked(visitor: Visitor, there: str) -> None:
     offered(visitor, there)
     asked = pressed(visitor, sought(visitor, NUMBER), PUT)
