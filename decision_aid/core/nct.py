@@ -22,9 +22,13 @@ _LETTERS = re.compile(
 # An O for a zero touches another digit and begins no word: "or so", "on paper", "5 o 6".
 _FIGURE = r"(?:\d|o(?![^\W\d_o])(?:(?<=[\dotc]o)|(?=[\do])))"
 _NO_COUNT = r"(?!\d{7}\s+\d\s+[^\W\d_])"  # seven digits, and what the eighth counts: "NCT 0900000 2 weeks ago"
-_FIGURES = re.compile(
-    rf"{_AFTER}{_NO_COUNT}((?:{_FIGURE}{_SPACE}){{{_DIGITS - 1}}}{_FIGURE})(?!{_FIGURE})", re.IGNORECASE
-)
+# More digits behind the eighth may be a ninth, or a telephone's: the first eight would be another study's number. Eight
+# in one group are whole where what follows is plainly something else: "2 weeks ago", a year, a day.
+_ON = r"(?:[^\S\n]*[-\u2010-\u2015][^\S\n]*|[^\S\n]+|\.)"
+_TAIL = rf"{_ON}\d{{1,3}}(?!\d|[.:/-]\d|\s*[^\W\d_])"
+_IN_ONE = rf"{_FIGURE}{{{_DIGITS}}}(?!{_TAIL})"
+_IN_GROUPS = rf"(?:{_FIGURE}{_SPACE}){{{_DIGITS - 1}}}{_FIGURE}(?!{_ON}\d)"
+_FIGURES = re.compile(rf"{_AFTER}{_NO_COUNT}({_IN_ONE}|{_IN_GROUPS})(?!{_FIGURE})", re.IGNORECASE)
 # Numbers given out so far begin with 0.
 _BARE = re.compile(rf"{_AFTER}(0\d{{3}}[ -]?\d{{4}}){_SIGNS}", re.IGNORECASE)
 _OF_A_STUDY = re.compile(rf"(?<![a-z]){_STUDY}(?![a-z])", re.IGNORECASE)

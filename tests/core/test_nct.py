@@ -73,6 +73,21 @@ def test_a_number_that_cannot_be_read_is_noticed(written: str) -> None:
     assert is_cut_short(written)
 
 
+@pytest.mark.parametrize("written", ["NCT 0328 0056 7", "NCT no. 06 12 34 56 78", "nct 03 28 00 56 - 7",
+    "NCT 06.12.34.56.78", "NCT03280056 7", "NCT 03280056-78", "NCT03280056 617 555 1234",
+    "NCT 0328 0056 7, they said"])  # fmt: skip
+def test_of_more_than_eight_digits_in_groups_the_first_eight_are_no_number(written: str) -> None:
+    assert numbers_in(written) == ()
+    assert is_cut_short(written)
+
+
+@pytest.mark.parametrize("written", ["NCT03280056 2 weeks ago", "NCT03280056 - 3 groups", "NCT03280056 2nd trial",
+    "NCT 03280056 12.04.2026", "NCT03280056 2019", "NCT 0328 0056 (2019)", "NCT 0328 0056, 3 groups",
+    "NCT 0328 0056. 3 groups", "NCT 0328 0056\n3 groups", "NCT03280056 at 10:30"])  # fmt: skip
+def test_digits_that_plainly_are_of_something_else_may_follow_a_number(written: str) -> None:
+    assert numbers_in(written) == ("NCT03280056",)
+
+
 def test_a_comma_parts_two_numbers() -> None:
     assert numbers_in("NCT0474529, 9 people") == ()
 
