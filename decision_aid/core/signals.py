@@ -180,9 +180,11 @@ def _fda_drug(reading: Reading) -> Case:
 
 def _procedure(reading: Reading) -> Case:
     given = reading.record.interventions
+    names = listed((each.name for each in given), reading.words)
+    if reading.record.study_type == "OBSERVATIONAL":  # it names what people had, and gives nothing itself
+        return Case("observational", {"names": names}) if names else Case("observational_unnamed")
     if not given:
         return Case("none")
-    names = listed((each.name for each in given), reading.words)
     is_procedure = all(each.kind == "PROCEDURE" for each in given)
     if not names:
         return Case("all_unnamed" if is_procedure else "unnamed")

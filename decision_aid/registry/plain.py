@@ -41,7 +41,7 @@ def _fields(record: TrialRecord) -> Iterator[tuple[str, str]]:
     yield "Masking", record.masking
     yield "People", "" if record.enrollment is None else f"{record.enrollment:,}"
     yield "Conditions", "; ".join(record.conditions)
-    yield "Gives", "; ".join(_with(given.name, given.kind) for given in record.interventions)
+    yield "Interventions", "; ".join(_with(given.name, given.kind) for given in record.interventions)
     yield "FDA drug", _answer(record.fda_drug)
     yield "FDA device", _answer(record.fda_device)
     yield "Safety board", _answer(record.safety_board)

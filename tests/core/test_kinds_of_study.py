@@ -1,9 +1,11 @@
 """A record that is of no trial is never shown as one."""
 
+from typing import Any
+
 import pytest
 
 from decision_aid.core import listings
-from decision_aid.core.record import Holding, Looked
+from decision_aid.core.record import Holding, Intervention, Looked
 from decision_aid.core.schema import Questionnaire
 from decision_aid.core.summary import Listing
 from decision_aid.core.words import Words
@@ -12,8 +14,8 @@ from tests.registry.fakes import DAY, NUMBER, record
 OF_TRIALS = {"phases": (), "allocation": "", "intervention_model": "", "masking": ""}
 
 
-def listed(shipped: Questionnaire, kind: str) -> Listing:
-    looked = Looked(NUMBER, record(study_type=kind, **OF_TRIALS), Holding(1, DAY, DAY))
+def listed(shipped: Questionnaire, kind: str, **fields: Any) -> Listing:
+    looked = Looked(NUMBER, record(study_type=kind, **OF_TRIALS, **fields), Holding(1, DAY, DAY))
     return listings.of_record(shipped, looked, Words(), DAY)
 
 
@@ -38,6 +40,37 @@ def test_of_a_study_that_watches_people_it_is_asked_under_what_one_would_be_trea
     assert rows["phase"].ask.endswith("Under which study or permission would I be treated?")
     for name in ("phase", "comparison", "masking"):
         assert rows[name].says.startswith("This is a study that watches people. ")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (
+            (Intervention(kind="BIOLOGICAL", name="Cells"),),
+            "This is a study that watches people. It names this, and does not list it as being tested: Cells.",
+        ),
+        (
+            (Intervention(kind="PROCEDURE", name="Bone marrow"),),
+            "This is a study that watches people. It names this, and does not list it as being tested: Bone marrow.",
+        ),
+        ((), "This is a study that watches people. It names no treatment."),
+        (
+            (Intervention(kind="PROCEDURE", name=""),),
+            "This is a study that watches people. It names no treatment.",
+        ),
+    ],
+)
+def test_what_a_study_that_watches_people_names_is_not_said_to_be_what_it_gives(
+    shipped: Questionnaire, given: tuple[Intervention, ...], says: str
+) -> None:
+    row = next(row for row in listed(shipped, "OBSERVATIONAL", interventions=given).rows if row.id == "procedure")
+    assert row.says == says
+    assert row.ask.endswith("under which study or permission?")
+
+
+def test_a_study_that_compares_those_it_watches_is_not_said_to_have_no_groups(shipped: Questionnaire) -> None:
+    row = next(row for row in listed(shipped, "OBSERVATIONAL").rows if row.id == "comparison")
+    assert row.says.endswith("It does not list a treatment as being tested against none or another.")
 
 
 def test_of_expanded_access_nothing_is_asked_as_of_a_trial(shipped: Questionnaire) -> None:

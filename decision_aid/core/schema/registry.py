@@ -80,6 +80,8 @@ CASES: Mapping[str, Mapping[str, frozenset[str]]] = MappingProxyType(
             "all_unnamed": frozenset(),
             "other": frozenset({"names"}),
             "unnamed": frozenset(),
+            "observational": frozenset({"names"}),
+            "observational_unnamed": frozenset(),
             "none": frozenset(),
         },
         "conditions": {
