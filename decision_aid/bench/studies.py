@@ -14,16 +14,14 @@ _LETTERS: Final = "aeioubcdfghlmnprst"
 _VOCABULARY: Final = 20_000
 _COMMON: Final = 0.7  # how quickly words get rare: the lower, the more of them are (Pareto)
 _COMMONEST: Final = ("of", "in", "cells", "amyotrophic", "lateral", "sclerosis", "stem", "and", "patients", "study")
+_FIRST: Final = 20  # studies, among whose words a rare one is
 _STATUSES: Final = ("COMPLETED", "COMPLETED", "RECRUITING", "UNKNOWN", "TERMINATED")
 
 
 def studies(count: int) -> Iterator[dict[str, Any]]:
     """Go through so many studies, the same ones each time."""
     chance = random.Random(_SEED)  # noqa: S311 - no secret
-    vocabulary = [
-        *_COMMONEST,
-        *("".join(chance.choices(_LETTERS, k=chance.randint(4, 12))) for _ in range(_VOCABULARY)),
-    ]
+    vocabulary = _vocabulary(chance)
 
     def words(how_many: int) -> str:
         places = (int(chance.paretovariate(_COMMON)) - 1 for _ in range(how_many))
@@ -34,9 +32,11 @@ def studies(count: int) -> Iterator[dict[str, Any]]:
 
 
 def rare_word() -> str:
-    """Return a word of the first study that few others have."""
-    title: list[str] = next(studies(1))["protocolSection"]["identificationModule"]["briefTitle"].split()
-    return next(word for word in title if word not in _COMMONEST)
+    """Return the rarest word in the titles of the first studies, which very few of many studies have."""
+    words = _vocabulary(random.Random(_SEED))  # noqa: S311 - no secret
+    place = {word: at for at, word in reversed(list(enumerate(words)))}  # a word that comes twice is as common as first
+    titles = (study["protocolSection"]["identificationModule"]["briefTitle"] for study in studies(_FIRST))
+    return max(" ".join(titles).split(), key=lambda word: place[word])
 
 
 def number(at: int) -> str:
@@ -72,6 +72,11 @@ def as_zip(found: Iterable[dict[str, Any]], file: Path) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         for at, study in enumerate(found, 1):
             packed.writestr(f"{number(at)}.json", json.dumps(study))
+
+
+def _vocabulary(chance: random.Random) -> list[str]:
+    """Return all words, the commonest first."""
+    return [*_COMMONEST, *("".join(chance.choices(_LETTERS, k=chance.randint(4, 12))) for _ in range(_VOCABULARY))]
 
 
 def _study(at: int, words: Any) -> dict[str, Any]:

@@ -47,6 +47,11 @@ def test_a_number_is_looked_up_in_all_records(rows: list[Row]) -> None:
     assert [row.more for row in rows if row.what == "look a number up, half of all"] == ["200 records"]
 
 
+def test_a_rare_word_is_in_very_few_records(rows: list[Row]) -> None:
+    (hits,) = (row.more.removesuffix(" hits") for row in rows if row.what == "search, a rare word")
+    assert 1 <= int(hits) <= QUICK.records / 100
+
+
 def test_the_studies_are_the_same_each_time_and_of_a_usual_size() -> None:
     made = [record_of(study, "file", TODAY) for study in studies.studies(20)]
     assert made == [record_of(study, "file", TODAY) for study in studies.studies(20)]
