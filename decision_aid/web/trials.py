@@ -39,8 +39,8 @@ class Sought:
 class Found:
     """What came of it: a record with the other numbers that were given, or some of the studies that were found.
 
-    `after` is how many studies were shown before these, `left` how many can be shown after them; `holding` is the list
-    that they were found in.
+    `after` is how many studies were shown before these, `left` how many can be shown after them; `unticked` is how many
+    there are without the ticks, where none was found with them; `holding` is the list that they were found in.
     """
 
     listing: Listing | None = None
@@ -49,6 +49,7 @@ class Found:
     studies: tuple[Listing, ...] = ()
     after: int = 0
     left: int = 0
+    unticked: int = 0
     holding: Holding | None = None
 
 
@@ -119,7 +120,15 @@ def _studies(sought: Sought) -> Found:
     if asked.after and not hits.records:  # a list with fewer has taken the place of the one that was looked through
         asked = replace(asked, after=0)
         hits = registry.search(asked)
-    return Found(count=hits.count, studies=tuple(_each(hits)), after=asked.after, left=hits.left, holding=hits.holding)
+    unticked = 0 if hits.count else registry.search(replace(asked, recruiting=False, interventional=False)).count
+    return Found(
+        count=hits.count,
+        studies=tuple(_each(hits)),
+        after=asked.after,
+        left=hits.left,
+        unticked=unticked,
+        holding=hits.holding,
+    )
 
 
 def _each(hits: Hits) -> list[Listing]:

@@ -110,3 +110,37 @@ def test_a_page_of_twenty_studies_weighs_at_most_16_kb_and_1_kb_more_where_they_
 def test_the_illness_is_looked_for_by_all_its_names(visitor: Visitor, registry: FakeRegistry) -> None:
     sought(visitor, "als")
     assert {"Amyotrophic Lateral Sclerosis", "ALS", "Lou Gehrig's disease"} <= set(registry.sought[-1].names)
+
+
+TICKS = ("recruiting", "interventional")
+
+
+@pytest.mark.parametrize(
+    ("ticked", "said"),
+    [
+        (TICKS, "No study in this list that is looking for people and tests a treatment holds all of these words"),
+        (TICKS[:1], "No study in this list that is looking for people holds all of these words"),
+        (TICKS[1:], "No study in this list that tests a treatment holds all of these words"),
+    ],
+)
+def test_what_the_ticks_leave_out_is_counted_and_one_press_away(
+    visitor: Visitor, registry: FakeRegistry, ticked: tuple[str, ...], said: str
+) -> None:
+    over = {"status": "COMPLETED", "study_type": "OBSERVATIONAL", "title": "Over"}
+    registry.records = (record(number=OTHER, **over), record(number="NCT07654322", **over))
+    shown = sought(visitor, "over", **{tick: ["yes"] if tick in ticked else [] for tick in TICKS})  # type: ignore[arg-type]
+    assert f"{said}: “over”. That proves nothing." in shown.text
+    every = pressed(visitor, shown, "Show the 2 studies that are found without a tick")
+    assert every.page.one("h1").text == "Studies found: 2 of 2"
+    assert not [box for box in every.page.all("input") if "checked" in box.attributes]
+
+
+def test_where_taking_the_ticks_away_finds_nothing_it_is_not_proposed(visitor: Visitor) -> None:
+    shown = sought(visitor, "no such words")
+    assert "No record in this list holds all of these words: “no such words”. That proves nothing." in shown.text
+    assert "tick" not in shown.page.one("main").text
+
+
+def test_one_study_that_the_ticks_leave_out_is_one_press_away(visitor: Visitor) -> None:
+    shown = pressed(visitor, sought(visitor, "over"), "Show the one study that is found without a tick")
+    assert numbers_shown(shown) == [f"Show {OTHER}"]
