@@ -105,6 +105,18 @@ def test_a_day_that_the_registry_does_not_give_is_called_unknown(tmp_path: Path)
     )
 
 
+def test_records_of_a_day_not_known_are_told_as_such(tmp_path: Path) -> None:
+    unknown = "The list has 1 record, as of a day not known."
+    assert said(typed(tmp_path, "import", saved(tmp_path, of_day("NCT00000001", ""))))[1].startswith(unknown)
+    shown = said(typed(tmp_path, "show", "NCT00000001"))[2]
+    assert shown.startswith("Of a day not known (from a file, loaded on 2")
+    lines = said(typed(tmp_path, "status"))
+    assert lines[0] == unknown
+    assert lines[1].startswith("Of no record the day is known: each may be over a year old. The file has ")
+    typed(tmp_path, "import", saved(tmp_path, of_day("NCT00000002", "2026-01-01")))
+    assert said(typed(tmp_path, "status"))[0] == "The list has 2 records, as of 2026-01-01; of a day not known: 1."
+
+
 def test_what_is_not_in_the_list_proves_nothing(tmp_path: Path) -> None:
     assert (
         refused(typed(tmp_path, "show", "NCT00000001"))

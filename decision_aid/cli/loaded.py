@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from decision_aid.core import ages
 from decision_aid.core.record import Holding, TrialRecord
+from decision_aid.core.words import Words
 
 if TYPE_CHECKING:
     from decision_aid.registry.loading import Loaded  # at run time only these commands need it
@@ -46,5 +48,4 @@ def _first(loaded: Loaded) -> Iterator[str]:
 
 def holds(holding: Holding) -> str:
     records = "1 record" if holding.records == 1 else f"{holding.records:,} records"
-    days = f"{holding.oldest}" if holding.oldest == holding.newest else f"{holding.oldest} to {holding.newest}"
-    return f"The list has {records}, as of {days}."
+    return f"The list has {records}, as of {ages.span(holding, Words())}."

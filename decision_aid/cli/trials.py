@@ -116,11 +116,16 @@ def _status(_: argparse.Namespace) -> int:
     return 0
 
 
+def _ages(found: Standing, today: date) -> str:
+    if found.holding.newest is None:
+        return "Of no record the day is known: each may be over a year old"
+    newest, oldest = found.days_old(today)
+    return f"The newest record is {newest:,} days old" + (f", the oldest {oldest:,}" if oldest != newest else "")
+
+
 def _standing(found: Standing, today: date) -> Iterator[str]:
     yield holds(found.holding)
-    newest, oldest = found.days_old(today)
-    ages = f"The newest record is {newest:,} days old" + (f", the oldest {oldest:,}" if oldest != newest else "")
-    yield f"{ages}. The file has {found.size / _MEGABYTE:,.1f} MB."
+    yield f"{_ages(found, today)}. The file has {found.size / _MEGABYTE:,.1f} MB."
     if found.holding.sample:
         yield "This is the sample, to see what the form does: load real records, which take its place."
     yield from (f"  {status or 'no status'}: {count:,}" for status, count in found.statuses.items())

@@ -74,15 +74,27 @@ def beside_a_number(provenance: Provenance, today: date, words: Words) -> str:
 
 
 def of_list(holding: Holding, today: date, words: Words) -> Notices:
-    """Return what must be said of a list's age, by its oldest record: a fresh one beside it hides nothing."""
+    """Return what must be said of a list's age, by its oldest record and those of a day not known.
+
+    A fresh one beside them hides nothing.
+    """
+    unknown = (_some_undated(holding, words),) if holding.undated else ()
     if holding.oldest is None or holding.newest is None:
-        return Notices()
-    days = span(holding, words)
+        return Notices(first=unknown)
+    days = _days(holding, words)
     if today - holding.oldest > OLD:
-        return Notices(first=(_old(days, words, whole=today - holding.newest > OLD),))
+        return Notices(first=(_old(days, words, whole=today - holding.newest > OLD), *unknown))
     if today - holding.oldest > STALE:
-        return Notices(beside=(_stale(days, words, whole=today - holding.newest > STALE),))
-    return Notices()
+        return Notices(unknown, (_stale(days, words, whole=today - holding.newest > STALE),))
+    return Notices(first=unknown)
+
+
+def _some_undated(holding: Holding, words: Words) -> str:
+    return words.ui(
+        "Records of a day not known in our list: {count}. Such a record may be more than a year old, and much may have "
+        "changed. Look at the public site.",
+        count=f"{holding.undated:,}",
+    )
 
 
 def _old(days: str, words: Words, *, whole: bool) -> str:
@@ -104,6 +116,18 @@ def _stale(days: str, words: Words, *, whole: bool) -> str:
 
 
 def span(holding: Holding, words: Words) -> str:
-    """Return the days that a list is of: the oldest to the newest, or the one; "" where it has no records."""
+    """Return the days that a list is of: the oldest to the newest, or the one, and how many are of a day not known.
+
+    "" where it has no records.
+    """
+    days = _days(holding, words)
+    if not holding.undated:
+        return days
+    if not days:
+        return words.ui("a day not known")
+    return words.ui("{days}; of a day not known: {count}", days=days, count=f"{holding.undated:,}")
+
+
+def _days(holding: Holding, words: Words) -> str:
     first, last = (words.day(day.isoformat()) if day else "" for day in (holding.oldest, holding.newest))
     return first if first == last else words.ui("{first} to {last}", first=first, last=last)

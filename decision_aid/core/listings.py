@@ -134,7 +134,7 @@ class _Listing:
             yield self.words.ui("The public site has no such number.")
         if holding.unreadable:
             yield self.words.ui("Our list of trial records could not be read. That says nothing about this number.")
-        elif holding.records and holding.oldest:
+        elif holding.records:
             days = ages.span(holding, self.words)
             yield self.words(self.said.nothing_listed).format(count=f"{holding.records:,}", day=days)
         elif not holding.live:

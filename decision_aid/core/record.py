@@ -122,7 +122,8 @@ class TrialRecord(Kept):
 class Holding:
     """What can be looked up: how many records of which days, if it is the sample, and if the registry is asked too.
 
-    `unreadable` tells that there is a list of which nothing is known, or not what was asked for: it is damaged.
+    `undated` are the records of a day not known, of which neither `oldest` nor `newest` tells. `unreadable` tells that
+    there is a list of which nothing is known, or not what was asked for: it is damaged.
     """
 
     records: int = 0
@@ -131,6 +132,7 @@ class Holding:
     sample: bool = False
     live: bool = False
     unreadable: bool = False
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ _ALIAS: Final = "INSERT INTO alias (id, record) VALUES (?, ?)"
 _WORDS: Final = (
     f"INSERT INTO word (rowid, {', '.join(COLUMNS)}, {MARKS}) VALUES (?, {', '.join('?' * len(COLUMNS))}, ?)"  # noqa: S608 - our own names
 )
-# The day of loading, which stands in for an unknown one, must not make the list look newer than it is.
+# The day of loading tells nothing of an unknown one.
 _COUNTED: Final = (
     "INSERT INTO holding (records, oldest, newest, sample) SELECT count(*), "
-    "coalesce(min(nullif(data, '')), min(as_of), ''), coalesce(max(nullif(data, '')), max(as_of), ''), ? FROM record"
+    "coalesce(min(nullif(data, '')), ''), coalesce(max(nullif(data, '')), ''), ? FROM record"
 )
 
 
@@ -49,5 +49,6 @@ def put(rows: sqlite3.Connection, record: TrialRecord) -> Put:
 
 def count(rows: sqlite3.Connection, *, sample: bool) -> None:
     """Write down what the list holds now, and whether it is the sample."""
+    rows.execute(table.BY_UNDATED)
     rows.execute("DELETE FROM holding")
     rows.execute(_COUNTED, (int(sample),))

@@ -23,6 +23,9 @@ def plain(record: TrialRecord) -> str:
 
 
 def _day(provenance: Provenance) -> Iterator[str]:
+    if not provenance.is_dated:
+        yield f"Of a day not known (from {_VIA[provenance.via]}, loaded on {provenance.obtained})"
+        return
     data = "" if provenance.data else ", and the registry's own date is not stated"
     yield f"As of {provenance.as_of} (from {_VIA[provenance.via]}, obtained on {provenance.obtained}{data})"
 

@@ -15,6 +15,9 @@ from decision_aid.core.record import Holding
 from decision_aid.registry.words import COLUMNS, MARKS
 
 FORMAT: Final = 1
+# The records of a day not known are counted each time that a list is opened, also one of before that has no such index.
+BY_UNDATED: Final = "CREATE INDEX IF NOT EXISTS undated ON record (data) WHERE data = ''"
+_UNDATED: Final = "SELECT count(*) FROM record WHERE data = ''"
 _OURS: Final = 0x54524C53
 _MEND: Final = "load the records anew with decision-aid registry import FILE --replace"
 # `id` is the number's eight digits, so that the latest studies have the highest; days are "" where not stated.
@@ -81,7 +84,9 @@ def holding(rows: sqlite3.Connection) -> Holding:
     if not counted or None in counted:
         raise sqlite3.DatabaseError  # as for every other page that is not whole
     records, oldest, newest, sample = counted
-    return Holding(records, _day(oldest), _day(newest), bool(sample))
+    (undated,) = (0,) if sample else rows.execute(_UNDATED).fetchone()  # of the sample each day is known
+    days = (None, None) if undated and undated == records else (_day(oldest), _day(newest))
+    return Holding(records, *days, bool(sample), undated=undated)
 
 
 def damaged(file: Path) -> TrialsRefused:

@@ -24,6 +24,26 @@ def test_without_records_there_is_no_age() -> None:
     assert ages.span(Holding(), Words()) == ""
 
 
+UNDATED = (
+    "Records of a day not known in our list: {count}. Such a record may be more than a year old, and much may have "
+    "changed. Look at the public site."
+)
+
+
+def test_one_fresh_record_does_not_hide_that_the_day_of_others_is_not_known() -> None:
+    held = Holding(5, TODAY - STALE - DAY, TODAY, undated=2)
+    first, beside = ages.of_list(held, TODAY, Words())
+    assert first == (UNDATED.format(count=2),)
+    assert [notice.startswith("Some of our list is more than 90 days old") for notice in beside] == [True]
+    assert ages.span(held, Words()) == "2026-08-31 to 2026-11-30; of a day not known: 2"
+
+
+def test_a_list_of_which_no_day_is_known_may_be_more_than_a_year_old() -> None:
+    held = Holding(3, undated=3)
+    assert ages.of_list(held, TODAY, Words()) == Notices(first=(UNDATED.format(count=3),))
+    assert ages.span(held, Words()) == "a day not known"
+
+
 @pytest.mark.parametrize(
     ("oldest", "newest", "said"),
     [

@@ -16,7 +16,7 @@ from tests.registry.fakes import DAY, FakeRegistry, record
 def test_a_number_that_is_not_in_the_list_proves_nothing(shipped: Questionnaire) -> None:
     found = listed(shipped, answers({}, {"nct": chose("told", note="NCT07654321")}))
     assert found.standing is Standing.NOT_LISTED
-    assert found.notices == ("Not in our list of 1 records dated 2026-10-01. That proves nothing.",)
+    assert found.notices == ("Not in our list (records: 1, of 2026-10-01). That proves nothing.",)
     assert found.address.endswith("NCT07654321")
 
 
@@ -28,7 +28,7 @@ def test_a_number_that_is_not_in_an_old_list_says_so_first(shipped: Questionnair
     assert found.first == (
         "Our list is more than a year old: it is of 2026-10-01. Much may have changed. Look at the public site.",
     )
-    assert found.notices == ("Not in our list of 1 records dated 2026-10-01. That proves nothing.",)
+    assert found.notices == ("Not in our list (records: 1, of 2026-10-01). That proves nothing.",)
 
 
 def test_a_number_that_is_not_in_a_list_over_90_days_old_says_so_beside(shipped: Questionnaire) -> None:
@@ -41,7 +41,7 @@ def test_a_number_that_is_not_in_a_list_of_many_days_names_both_ends(shipped: Qu
     old = Provenance(via="file", obtained=DAY, data=date(2022, 3, 9))
     registry = FakeRegistry((record(), record(number="NCT00000002", provenance=old)))
     found = listed(shipped, answers({}, MISSED), registry)
-    assert found.notices == ("Not in our list of 2 records dated 2022-03-09 to 2026-10-01. That proves nothing.",)
+    assert found.notices == ("Not in our list (records: 2, of 2022-03-09 to 2026-10-01). That proves nothing.",)
     assert found.first[0].startswith("Some of our list is more than a year old: it is of 2022-03-09 to 2026-10-01.")
 
 
@@ -65,3 +65,10 @@ def test_of_a_list_that_cannot_be_read_nobody_says_that_it_lacks_the_number(
     registry = FakeRegistry((record(),), live=live, unreadable=True)
     *_, last = listed(shipped, answers({}, MISSED), registry).notices
     assert last == "Our list of trial records could not be read. That says nothing about this number."
+
+
+def test_a_number_that_is_not_in_a_list_of_days_not_known_says_so_first(shipped: Questionnaire) -> None:
+    undated = record(provenance=Provenance(via="file", obtained=DAY))
+    found = listed(shipped, answers({}, MISSED), FakeRegistry((undated,)))
+    assert found.notices == ("Not in our list (records: 1, of a day not known). That proves nothing.",)
+    assert found.first[0].startswith("Records of a day not known in our list: 1.")

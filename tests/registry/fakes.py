@@ -85,6 +85,7 @@ class FakeRegistry:
         return self.records, self.unreachable
 
     def holding(self) -> Holding:
-        days = [record.provenance.as_of for record in self.records]
-        found = Holding(len(days), min(days, default=None), max(days, default=None), self.sample, self.live)
+        count, days = len(self.records), [each.provenance.as_of for each in self.records if each.provenance.is_dated]
+        first, last = min(days, default=None), max(days, default=None)
+        found = Holding(count, first, last, self.sample, self.live, undated=count - len(days))
         return Holding(live=self.live, unreadable=True) if self.unreadable else found

@@ -99,8 +99,21 @@ def test_the_days_of_the_list_are_those_of_its_data(tmp_path: Path) -> None:
         record(number="NCT00000002", provenance=Provenance(via="file", obtained=DAY, data=new)),
         record(number="NCT00000003", provenance=unknown),
     )
-    assert registry.holding() == Holding(3, old, new)
-    assert listed(tmp_path, record(provenance=unknown)).holding() == Holding(1, DAY, DAY)
+    assert registry.holding() == Holding(3, old, new, undated=1)
+
+
+def test_records_of_a_day_not_known_are_not_of_the_day_of_loading(tmp_path: Path) -> None:
+    registry = listed(tmp_path, record(provenance=Provenance(via="file", obtained=DAY)))
+    assert registry.holding() == Holding(1, undated=1)
+
+
+def test_a_list_of_before_counts_its_records_of_a_day_not_known_too(tmp_path: Path) -> None:
+    registry = listed(tmp_path, record(provenance=Provenance(via="file", obtained=DAY)))
+    with closing(sqlite3.connect(registry.file)) as rows:
+        rows.execute("DROP INDEX undated")
+        rows.execute("UPDATE holding SET oldest = ?1, newest = ?1", (str(DAY),))
+        rows.commit()
+    assert registry.holding() == Holding(1, undated=1)
 
 
 def overwritten(file: Path, *, at: float) -> None:

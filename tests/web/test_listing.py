@@ -145,7 +145,7 @@ def test_of_several_numbers_the_first_is_shown_and_the_others_are_named(visitor:
 def test_a_number_that_is_not_in_the_list_proves_nothing(visitor: Visitor) -> None:
     offered(visitor, "NCT00000042")
     for address in (SAME, MATCH, "/summary"):
-        assert "Not in our list of 2 records dated 1 October 2026. That proves nothing." in visitor.get(address).text
+        assert "Not in our list (records: 2, of 1 October 2026). That proves nothing." in visitor.get(address).text
     assert "Go to clinicaltrials.gov." not in visitor.get(SAME).text
 
 

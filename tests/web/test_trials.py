@@ -118,7 +118,7 @@ def test_of_several_numbers_the_first_is_shown_and_the_others_have_buttons(visit
 def test_a_number_that_is_not_in_the_list_proves_nothing_and_goes_into_no_offer(visitor: Visitor) -> None:
     offered(visitor, "")
     shown = sought(visitor, "NCT00000042")
-    assert "Not in our list of 2 records dated 1 October 2026. That proves nothing." in shown.text
+    assert "Not in our list (records: 2, of 1 October 2026). That proves nothing." in shown.text
     assert not [label for label in buttons(shown) if label.startswith("Put")]
 
 

@@ -112,6 +112,11 @@ def test_the_illness_is_looked_for_by_all_its_names(visitor: Visitor, registry: 
     assert {"Amyotrophic Lateral Sclerosis", "ALS", "Lou Gehrig's disease"} <= set(registry.sought[-1].names)
 
 
+def test_a_list_of_days_not_known_is_of_no_day_on_the_page(visitor: Visitor, registry: FakeRegistry) -> None:
+    registry.records = (record(provenance={"via": "file", "obtained": DAY}),)
+    assert "Records in this list: 1, as of a day not known." in visitor.get("/trials").text
+
+
 TICKS = ("recruiting", "interventional")
 
 
