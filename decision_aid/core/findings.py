@@ -14,7 +14,6 @@ from decision_aid.core.known import Given, sign_seen, state
 from decision_aid.core.schema import Note, Question, Questionnaire, Signs, State, WarningSign
 
 NO_OFFER_YET = 0
-_SIGN_STATES: dict[Truth, State] = {Truth.YES: "known", Truth.NO: "no", Truth.UNKNOWN: "not_known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _finding(
 
 
 def _sign_grounds(
-    questionnaire: Questionnaire, answers: Answers, sign: WarningSign, offer: int
+    questionnaire: Questionnaire, answers: Answers, sign: WarningSign, offer: int | None
 ) -> tuple[Ground, ...] | None:
     asked = questionnaire.question_of_sign[sign.id]
     ticked = sign_seen(asked, answers.about(offer).get(asked.id), sign.id) is Truth.YES
@@ -153,22 +152,31 @@ def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[tuple[Ope
     What matters to the person is no question to somebody else, rated or not: it has a block of its own.
     """
     for step in _asking(questionnaire, answers):
-        given = {} if step.offer == NO_OFFER_YET else answers.about(step.offer)
-        offers = (step.offer,) if step.offer else ()
         for question in journey.questions(questionnaire, step):
             if question.say and question.id not in questionnaire.printout.matters:
-                yield from _asked_by(questionnaire, question, given.get(question.id), offers)
+                yield from _asked_by(questionnaire, answers, question, step.offer)
 
 
 def _asked_by(
-    questionnaire: Questionnaire, question: Question, answer: Answer | None, offers: tuple[int, ...]
+    questionnaire: Questionnaire, answers: Answers, question: Question, offer: int | None
 ) -> Iterator[tuple[OpenQuestion, State]]:
+    answer = None if offer == NO_OFFER_YET else answers.about(offer).get(question.id)
+    offers = (offer,) if offer else ()
     if isinstance(question, Signs):
-        for sign in question.signs:
-            seen = sign_seen(question, answer, sign)
-            yield OpenQuestion(question, offers, questionnaire.sign[sign]), _SIGN_STATES[seen]
+        for name in question.signs:
+            sign = questionnaire.sign[name]
+            yield OpenQuestion(question, offers, sign), _sign_state(questionnaire, answers, sign, offer)
     else:
         yield OpenQuestion(question, offers), state(question, answer)
+
+
+def _sign_state(questionnaire: Questionnaire, answers: Answers, sign: WarningSign, offer: int | None) -> State:
+    """Return what is known of a sign; one that other answers raise is known, ticked or not."""
+    if _sign_grounds(questionnaire, answers, sign, offer) is not None:
+        return "known"
+    asked = questionnaire.question_of_sign[sign.id]
+    seen = sign_seen(asked, answers.about(offer).get(asked.id), sign.id)
+    return "no" if seen is Truth.NO else "not_known"
 
 
 def _asking(questionnaire: Questionnaire, answers: Answers) -> tuple[Step, ...]:

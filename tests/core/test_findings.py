@@ -68,6 +68,14 @@ def test_a_claim_or_a_no_is_not_open(small: Questionnaire) -> None:
     assert opened(small, given) == {"decision": ()}
 
 
+def test_a_sign_that_other_answers_raise_is_not_open_for_that_offer(shipped: Questionnaire) -> None:
+    unsure = {"signs_1": chose("unsure"), "signs_2": chose("unsure")}
+    exempt = {"exempt": chose("written")}
+    assert signs(shipped, answers(SELF, unsure | exempt, unsure)) == {"says_exempt": (1,)}
+    assert opened(shipped, answers(SELF, unsure | exempt, unsure))["says_exempt"] == (2,)
+    assert "says_exempt" not in opened(shipped, answers(SELF, unsure | exempt))
+
+
 def test_what_was_not_rated_is_no_question_to_ask(shipped: Questionnaire) -> None:
     found = opened(shipped, answers())
     assert found

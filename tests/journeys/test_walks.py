@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from decision_aid.core import journey, summarise
+from decision_aid.core import findings, journey, summarise
 from decision_aid.core.answers import Answer, Answers
 from decision_aid.core.schema import Question, Signs, Text, Voice
 from decision_aid.core.words import Words
@@ -86,9 +86,11 @@ def assert_open(answers: Answers) -> None:
 def not_known(answers: Answers) -> set[str]:
     """Work out anew which questions and signs are not known; without an offer, what to ask when one comes."""
     found: set[str] = set()
+    shown = {(offer, sign.rule.id) for sign in findings.signs(shipped(), answers) for offer in sign.offers}
     for offer, question in visible(answers):
         if question.say and question.id not in shipped().printout.matters:
-            found.update(open_keys(question, answers.about(offer).get(question.id, Answer())))
+            keys = open_keys(question, answers.about(offer).get(question.id, Answer()))
+            found.update(key for key in keys if (offer, key) not in shown)
     return found if journey.offer_count(shipped(), answers) else found | to_ask_later(answers)
 
 
