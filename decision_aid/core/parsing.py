@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from decision_aid.core.answers import Answer
 from decision_aid.core.dates import PartialDate
@@ -34,6 +35,8 @@ _IN_THREES = re.compile(r"[+-]?[1-9]\d{0,2}([, ])\d{3}(?:\1\d{3})*(?:\.\d*)?")
 _COMMA_FOR_POINT = re.compile(r"[+-]?\d*,\d{1,2}")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _MOST_PLACES = 2  # with three digits after it, a point may as well stand between thousands
+_POINTS_IN_THREES = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,13 @@ def parse(question: Question, raw: Raw, today: date) -> Answer:
         value = exact_value(question, answer.exact, today)
         _agree(question, answer, value, value)
     return answer
+
+
+def refusals(question: Question, raw: Raw, today: date) -> tuple[AnswerRefused, ...]:
+    """Return all that is wrong: in what is chosen and written exactly, then in the note below it."""
+    parts = (replace(raw, note=""), Raw(note=raw.note))
+    found = (_refusal(partial(parse, question, part, today)) for part in parts)
+    return tuple(refused for refused in found if refused)
 
 
 def parse_given(question: Question, raw: Raw, today: date) -> Answer:
@@ -144,6 +154,8 @@ def _number(exact: ExactNumber, given: str) -> str:
     text = _digits(plain(given), exact.unit)
     if not text:
         return ""
+    if exact.maximum >= THOUSAND and _POINTS_IN_THREES.fullmatch(text):
+        raise AnswerRefused("Write thousands with a comma or with nothing between, like 20,000 or 20000.", "exact")
     if not _NUMBER.fullmatch(text):
         raise AnswerRefused("Write only a number, in digits.", "exact")
     value = Decimal(text)
@@ -182,15 +194,15 @@ def _date(raw: Raw) -> str:
 def _partial(month: str, year: str, day: str) -> PartialDate:
     """Return the date of these fields. Raises AnswerRefused once for all that cannot be read, at the first of them."""
     fields = ((_month, month), (_year, year), (_day, day))
-    refusals = [refused for read, text in fields if (refused := _refusal(read, text))]
+    refusals = [refused for read, text in fields if (refused := _refusal(partial(read, text)))]
     if len(refusals) > 1:
         raise AnswerRefused("Write the month and the year as numbers, like 3 and 2025.", refusals[0].field)
     return PartialDate(_year(year), _month(month), _day(day))
 
 
-def _refusal(read: Callable[[str], object], text: str) -> AnswerRefused | None:
+def _refusal(read: Callable[[], object]) -> AnswerRefused | None:
     try:
-        read(text)
+        read()
     except AnswerRefused as refused:
         return refused
     return None

@@ -12,7 +12,7 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from decision_aid.core.errors import AnswerRefused
-from decision_aid.core.parsing import Raw, parse
+from decision_aid.core.parsing import THOUSAND, Raw, parse
 from decision_aid.core.schema import Choice, ExactDate, ExactNumber, Measure, Question, Several, Signs
 from decision_aid.core.text import MOST_CHARACTERS, MOST_LINE_BREAKS
 from decision_aid.web import current, forms
@@ -67,9 +67,9 @@ def _provoked(questions: Iterable[Question]) -> Iterator[tuple[Question, Raw]]:
 def _kind(question: Question) -> str:
     if not isinstance(question, Measure):
         return question.type
-    return (
-        f"date {question.exact.when}" if isinstance(question.exact, ExactDate) else f"number {question.exact.decimals}"
-    )
+    if isinstance(question.exact, ExactDate):
+        return f"date {question.exact.when}"
+    return f"number {question.exact.decimals}" + " of thousands" * (question.exact.maximum >= THOUSAND)
 
 
 def _refused(question: Question, today: date) -> Iterator[Raw]:
@@ -95,6 +95,8 @@ def _inexact(question: Measure, today: date) -> Iterator[Raw]:
         yield Raw(exact=str(question.exact.maximum + 1))
         yield Raw(exact=f"{question.exact.minimum}.{'0' * question.exact.decimals}1")
         yield Raw(codes=unknown, exact=str(question.exact.maximum))
+        if question.exact.maximum >= THOUSAND:
+            yield Raw(exact="20.000")
         return
     near = today + timedelta(days=-400 if question.exact.when == "past" else 400)
     far = today - timedelta(days=-400 if question.exact.when == "past" else 400)

@@ -17,7 +17,7 @@ from wtforms import Form, SelectMultipleField, StringField
 
 from decision_aid.core.answers import Answer
 from decision_aid.core.errors import AnswerRefused
-from decision_aid.core.parsing import Raw, parse, raw_of
+from decision_aid.core.parsing import Raw, parse, raw_of, refusals
 from decision_aid.core.schema import Measure, Option, Page, Question, Questionnaire, Several, Signs
 from decision_aid.core.text import MOST_CHARACTERS
 from decision_aid.core.words import Words
@@ -38,6 +38,11 @@ class Problem:
     refused: AnswerRefused
     control: str
     given: Raw
+
+    @property
+    def sentence(self) -> str:
+        """Return the id of the sentence that says what is wrong, which the control names."""
+        return f"{self.control}-error"
 
     @property
     def mark(self) -> str:
@@ -119,8 +124,9 @@ def read(
     for question in questions:
         try:
             answers[question.id] = parse(question, raws[question.id], today)
-        except AnswerRefused as refused:
-            problems.append(Problem(question, refused, control(question, refused.field), raws[question.id]))
+        except AnswerRefused:
+            found = refusals(question, raws[question.id], today)
+            problems += (Problem(question, one, control(question, one.field), raws[question.id]) for one in found)
     return answers, tuple(problems)
 
 
@@ -145,12 +151,8 @@ def _without(question: Question, given: Raw, part: str, before: Raw, today: date
 
 
 def _is_refused(question: Question, raw: Raw, part: str, today: date) -> bool:
-    """Tell whether it is this part that an answer is refused for."""
-    try:
-        parse(question, raw, today)
-    except AnswerRefused as refused:
-        return refused.field in _parts_beside(part)
-    return False
+    """Tell whether this part is among what an answer is refused for."""
+    return any(refused.field in _parts_beside(part) for refused in refusals(question, raw, today))
 
 
 def _with(raw: Raw, part: str, other: Raw) -> Raw:

@@ -243,7 +243,7 @@ def page_of(
 def _wrong(page: Page, problems: tuple[Problem, ...], *, one_press: bool) -> dict[str, object]:
     """Return what a page says of mistakes on it, and which of its buttons fit beside them."""
     return {
-        "problems": {problem.question.id: problem for problem in problems},
+        "problems": problems,
         "told": mistakes.told(problems),
         "fits": _stops(page, one_press=one_press) + len(problems) <= _MOST_STOPS,
         "way": sent.way(),

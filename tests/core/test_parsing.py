@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from decision_aid.core.answers import Answer
 from decision_aid.core.errors import AnswerRefused
-from decision_aid.core.parsing import Raw, codes_of, parse, raw_of
+from decision_aid.core.parsing import Raw, codes_of, parse, raw_of, refusals
 from decision_aid.core.schema import Questionnaire
 
 TODAY = date(2026, 11, 23)
@@ -103,6 +103,12 @@ def test_what_is_not_valid_is_refused_with_the_mend(
     small: Questionnaire, question: str, raw: Raw, sentence: str, field: str
 ) -> None:
     assert refusal(small, question, raw) == (sentence, field)
+
+
+def test_everything_that_is_wrong_is_told_at_once_in_the_order_of_the_page(small: Questionnaire) -> None:
+    wrong = Raw(exact="many", note="x" * 2001)
+    assert [refused.field for refused in refusals(small.questions["score"], wrong, TODAY)] == ["exact", "note"]
+    assert refusals(small.questions["score"], Raw(exact="36", note="x"), TODAY) == ()
 
 
 @given(st.data())

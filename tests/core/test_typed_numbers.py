@@ -11,6 +11,7 @@ from decision_aid.core.schema import Questionnaire
 TODAY = date(2026, 11, 23)
 ONLY_DIGITS = "Write only a number, in digits."
 WHOLE = "Write a whole number."
+THOUSANDS = "Write thousands with a comma or with nothing between, like 20,000 or 20000."
 
 
 def refusal(shipped: Questionnaire, question: str, raw: Raw) -> str:
@@ -56,7 +57,10 @@ def test_thousands_and_the_sign_of_the_unit_are_understood(
         ("price", "2,0000", ONLY_DIGITS),
         ("price", "0,125", ONLY_DIGITS),
         ("price", "1,000 000", ONLY_DIGITS),
-        ("price", "20.000", WHOLE),
+        ("price", "20.000", THOUSANDS),
+        ("price", "1.250.000", THOUSANDS),
+        ("price", "20.00000", WHOLE),
+        ("alsfrs", "36.000", WHOLE),
     ],
 )
 def test_marks_that_stand_elsewhere_are_never_dropped(

@@ -90,15 +90,30 @@ def test_a_mistake_is_told_then_left_for_what_was_kept_and_the_rest_is_kept(
     assert price(visitor) == (kept, "Not lost")
 
 
-def test_two_mistakes_of_one_question_are_told_one_by_one_and_then_left(visitor: Visitor, priced: Shown) -> None:
-    long = left(visitor, priced, BACK, {"price-exact": "a lot", "price-note": TOO_LONG, "price-codes": "nothing"})
-    number = left(visitor, long, BACK)
-    assert [told.status for told in (long, number)] == [422, 422]
-    assert (LEAVE_IT in number.text, "Write only a number" in number.text) == (True, True)
-    assert fields(number.page.form())["price-note"] == [TOO_LONG]
-    assert went_back(visitor, number).startswith("/offer/1/q/")
+def test_two_mistakes_of_one_question_are_told_together_each_at_its_field_and_then_left(
+    visitor: Visitor, priced: Shown
+) -> None:
+    wrong = {"price-exact": "a lot", "price-note": TOO_LONG, "price-codes": "nothing"}
+    told = left(visitor, priced, BACK, wrong)
+    summary = told.page.by_class("errors")[0]
+    assert [link.get("href") for link in summary.all("a")] == ["#price-exact", "#price-note"]
+    for link in summary.all("a"):
+        control = told.page.by_id(link.get("href").removeprefix("#"))
+        assert control.get("aria-invalid") == "true"
+        assert told.page.by_id(control.get("aria-describedby")).text == f"Error: {link.text}"
+    assert fields(told.page.form())["price-note"] == [TOO_LONG]
+    assert went_back(visitor, told).startswith("/offer/1/q/")
     kept = fields(visitor.get(PRICE).page.form())
     assert (kept["price-codes"], kept["price-exact"], kept["price-note"]) == (["nothing"], [""], [""])
+
+
+def test_a_mistake_that_comes_up_beside_one_that_was_told_is_told_before_either_is_left(
+    visitor: Visitor, priced: Shown
+) -> None:
+    told = left(visitor, priced, BACK, {"price-note": TOO_LONG})
+    anew = left(visitor, told, BACK, {"price-exact": "a lot"})
+    assert (anew.status, "Write only a number" in anew.text) == (422, True)
+    assert went_back(visitor, anew).startswith("/offer/1/q/")
 
 
 @pytest.mark.parametrize("again", ["y" * 2050, TOO_LONG + "x"])

@@ -146,7 +146,7 @@ def test_a_field_with_a_mistake_names_the_sentence_that_says_which(visitor: Visi
     visitor.begin(full=True)
     refused = visitor.press(visitor.get("/q/alsfrs"), {"alsfrs-exact": "49"})
     field = refused.page.by_id("alsfrs-exact")
-    assert (field.get("aria-invalid"), field.get("aria-describedby")) == ("true", "alsfrs-error")
+    assert (field.get("aria-invalid"), field.get("aria-describedby")) == ("true", "alsfrs-exact-error")
 
 
 def test_a_word_that_is_explained_belongs_to_its_question(visitor: Visitor) -> None:
