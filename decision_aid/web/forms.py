@@ -23,8 +23,9 @@ from decision_aid.core.text import MOST_CHARACTERS
 from decision_aid.core.words import Words
 
 PARTS = ("codes", "exact", "day", "month", "year", "note")
-# A browser stops here: the page with it can still be sent, and a text that was cut is still told to be too long.
-MOST_TYPED = 10 * MOST_CHARACTERS
+# A browser stops here, at twice what all texts may have: so much in Latin letters can still be sent, also once more
+# after the visit has ended. After a page that was too large to be sent, Firefox has lost what stood in it.
+MOST_TYPED = 60 * MOST_CHARACTERS
 _OF_A_DATE = ("day", "month", "year")
 _MOST_BUTTONS = 6  # with back, note, Continue and settings there are ten stops on the way down the page
 WORDS = tuple(f"-{part}" for part in PARTS if part != "codes")  # how the names of typed fields end

@@ -6,8 +6,9 @@ import pytest
 
 from tests.web.fakes import PassingClock
 from tests.web.page import fields
+from tests.web.refused import said
 from tests.web.visitor import HOME, OURS, Visitor
-from tests.web.ways import opened, resumed
+from tests.web.ways import code_of, opened, resumed, way
 
 KIND = "application/x-www-form-urlencoded"
 
@@ -37,15 +38,42 @@ def test_a_body_over_256_kib_is_refused_with_the_mend(visitor: Visitor) -> None:
     assert "Press Back in your browser. Your text may still be there." in refused.text
 
 
-@pytest.mark.parametrize("sign", ["x", "\u6cbb", "\n", "\u05d0"])
-def test_as_much_as_a_browser_takes_comes_back_whole_with_the_count(visitor: Visitor, sign: str) -> None:
+def too_long(visitor: Visitor, typed: str) -> tuple[str, str]:
+    """Give a note that is too long; return what the page says of it and what stands in its field again."""
     visitor.begin()
-    shown = visitor.get("/q/decision")
-    typed = f"x{sign * (int(shown.page.one('textarea').get('maxlength')) - 2)}x"
-    refused = visitor.press(shown, {"decision-note": typed.replace("\n", "\r\n")})
+    refused = visitor.press(visitor.get("/q/decision"), {"decision-note": typed.replace("\n", "\r\n")})
     assert refused.status == 422
-    assert "Shorten this text to 2,000 characters or fewer. It has 20,000 now." in refused.text
-    assert "\n".join(fields(refused.page.form())["decision-note"][0].splitlines()) == typed
+    again = fields(refused.page.form())["decision-note"][0]
+    return said(refused), "\n".join(again.splitlines())
+
+
+@pytest.mark.parametrize("sign", ["x", "\u6cbb", "\n", "\u05d0"])
+def test_a_long_text_comes_back_whole_with_its_own_count_in_any_letters(visitor: Visitor, sign: str) -> None:
+    typed = f"x{sign * 27_998}x"
+    count, again = too_long(visitor, typed)
+    assert count == "Shorten this text to 2,000 characters or fewer. It has 28,000 now."
+    assert again == typed
+
+
+def test_as_much_as_a_browser_takes_of_latin_letters_comes_back_whole(visitor: Visitor) -> None:
+    visitor.begin()
+    most = int(visitor.get("/q/decision").page.one("textarea").get("maxlength"))
+    assert most >= 120_000
+    typed = ("They wrote: \u201cIt\u2019s new\u201d, na\u00efve.\n" * most)[: most - 1] + "x"
+    assert too_long(visitor, typed)[1] == typed
+
+
+@pytest.mark.parametrize("sign", ["x", "\u6cbb"])
+def test_a_long_text_that_comes_after_the_end_of_the_visit_comes_back_with_the_code(
+    visitor: Visitor, clock: PassingClock, sign: str
+) -> None:
+    visitor.begin()
+    code, shown = code_of(visitor), visitor.get("/q/decision")
+    typed = sign * (28_000 if sign != "x" else int(shown.page.one("textarea").get("maxlength")))
+    clock.pass_days(2)
+    ended = visitor.press(shown, {"decision-note": typed})
+    again = visitor.post("/resume", {**fields(way(ended, "code")), "code": code})
+    assert fields(again.page.form())["decision-note"] == [typed]
 
 
 def test_64_fields_are_read_and_65_are_refused(visitor: Visitor) -> None:
