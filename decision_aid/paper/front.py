@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import accumulate, islice
 
 from decision_aid.core import nct
 from decision_aid.core.summary import Line, LocalChanges, Raised, Section, Standing, Summary, ToAsk
+from decision_aid.core.words import leading
 from decision_aid.paper.columns import About, Column, Question, Topic, balanced
 from decision_aid.paper.cut import MORE, cut, one_line, width
 from decision_aid.paper.fit import FIRST, NAME, NOTE, OPEN, SECOND, SIGN_LINE, SIGNS, STARRED, FirstFit, Fit, SecondFit
@@ -286,6 +287,14 @@ class _Fronting:
     def note(self, found: Raised) -> Said:
         texts = (found.text, found.why, found.ask)
         text, why, ask = (self.short(f"note.{found.id}", words, self.second.note) for words in texts)
-        rests_on = "; ".join(dict.fromkeys(line.value.rstrip(".") for line in found.grounds))
-        grounds = cut(rests_on, min(_GROUNDS, self.second.note))  # the answers themselves stand in full elsewhere
-        return Said(text, self.about(found.about), why, ask, grounds)
+        return Said(text, self.about(found.about), why, ask, self.rests_on(found.grounds))
+
+    def rests_on(self, grounds: tuple[Line, ...]) -> str:
+        """Return as many answers as have room, each after what was asked: a "yes" alone may be read as one to the note.
+
+        All of them stand in full elsewhere.
+        """
+        said = [one_line(f"{leading(line.label)} {line.value}").rstrip(".") for line in grounds]
+        room = min(_GROUNDS, self.second.note)
+        shown = [text for text in accumulate(said, "{}; {}".format) if width(text) <= room]
+        return "; ".join([*shown[-1:], *([MORE] if 0 < len(shown) < len(said) else ())])

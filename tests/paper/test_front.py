@@ -203,3 +203,26 @@ def test_a_note_that_rests_on_more_than_the_number_does_not_say_what_must_be_sai
     grounds = (Line("NCT number", "given", "", "nct number"), Line("FDA", "Yes", "", "fda_approved"))
     note = replace(summaries.fullest().notes[0], grounds=grounds)
     assert front(replace(listed(FOUND), notes=(note,)), ROOMY).always == listings.ALWAYS
+
+
+def rests_on(*answers: Line, fit: Fit = ROOMY) -> str:
+    """Return what the front says a note rests on."""
+    note = replace(summaries.fullest().notes[0], grounds=answers)
+    return front(replace(summaries.some(), notes=(note,)), fit).notes[0].grounds
+
+
+LISTED = Line("What is the NCT number?", "Yes, and in writing")
+
+
+def test_an_answer_that_a_note_rests_on_stands_after_what_was_asked() -> None:
+    assert rests_on(LISTED, Line("Treated before", "Not sure.")) == (
+        "What is the NCT number? Yes, and in writing; Treated before: Not sure"
+    )
+
+
+def test_no_answer_stands_without_its_question_where_there_is_no_room_for_both() -> None:
+    assert rests_on(LISTED, Line("What is every cost? " * 5, "No")) == "What is the NCT number? Yes, and in writing; …"
+    assert rests_on(Line("What is every cost? " * 6, "No"), LISTED) == ""
+    assert rests_on(Line("What is the IND number, and may I see the letter?", "No"), fit=Fit(0, 6)) == (
+        "What is the IND number, and may I see the letter? No"
+    )
