@@ -17,7 +17,7 @@ _ORDER = {kind: place for place, kind in enumerate(Kind)}
 _DATES = {"review_by", "read_on", "date", "as_of", "published"}
 _CHOICES = ("options.", "signs", "exact.", "none")
 _BY_FIELD = {
-    **dict.fromkeys(("when", "also_when"), Kind.CONDITION),
+    **dict.fromkeys(("when", "also_when", "unless"), Kind.CONDITION),
     **dict.fromkeys(("gravity", "number"), Kind.GRAVITY),
     "primary_endpoint.met": Kind.GOAL,
 }

@@ -60,8 +60,8 @@ def signs(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]
 def notes(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]:
     """Return the always-notes whose condition holds, gravest first. `answers` holds only what is asked."""
     offers = _offers(questionnaire, answers)
-    found = (
-        _finding(
+    found = {
+        note.id: _finding(
             note,
             (
                 (offer, _grounds(questionnaire, answers, note.when, offer))
@@ -69,8 +69,9 @@ def notes(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]
             ),
         )
         for note in questionnaire.notes
-    )
-    return _gravest_first(found)
+    }
+    said = (note for note in questionnaire.notes if not (note.unless and found[note.unless]))
+    return _gravest_first(found[note.id] for note in said)
 
 
 def _offers(questionnaire: Questionnaire, answers: Answers) -> range:

@@ -47,7 +47,12 @@ def _unsaid(questionnaire: Questionnaire) -> Iterator[Fault]:
 
 
 def _named(questionnaire: Questionnaire, name: str, about: str) -> list[Note]:
-    return [note for note in questionnaire.notes if name in note.id and note.about == about]
+    """Return the notes of this name; one that gives way to a note of another name may be said nowhere."""
+    return [
+        note
+        for note in questionnaire.notes
+        if name in note.id and note.about == about and (note.unless is None or name in note.unless)
+    ]
 
 
 def _not_denied(questionnaire: Questionnaire, name: str) -> list[_Told]:

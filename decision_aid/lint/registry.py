@@ -33,7 +33,7 @@ RULES = (
     Rule("E029", "condition-misplaced", "a condition on something asked later, or for each offer"),
     Rule("E030", "condition-lost", "a condition on a question or code that does not exist"),
     Rule("E031", "sign-not-asked-once", "a warning sign that no question asks, or more than one"),
-    Rule("E032", "name-unknown", "a name that leads to no source, fact, study, word or topic"),
+    Rule("E032", "name-unknown", "a name that leads to no source, fact, study, word, topic or note"),
     Rule("E033", "unused-source", "a source that nothing rests on"),
     Rule("E034", "unused-word", "a glossary word that no question explains"),
     Rule("E035", "unused-fact", "a fact that no page shows"),

@@ -47,6 +47,14 @@ def test_a_note_stands_for_the_offer_it_is_about(small: Questionnaire) -> None:
     assert "lockout" not in notes(small, answers(SELF, TRIAL))
 
 
+def test_of_two_notes_on_one_thing_only_the_wider_is_said(shipped: Questionnaire) -> None:
+    unknown_kind = {"offer_name": chose(note="By the lake")}
+    assert "note_lockout_offer" in notes(shipped, answers(SELF, unknown_kind))
+    treated = notes(shipped, answers(SELF | {"treated": chose("yes")}, unknown_kind))
+    assert [name for name in treated if "lockout" in name] == ["note_lockout_person"]
+    assert "note_lockout_offer" in notes(shipped, answers(SELF | {"treated": chose("no")}, unknown_kind))
+
+
 def test_a_note_may_rest_on_what_was_not_chosen(small: Questionnaire) -> None:
     assert notes(small, answers({"wants": chose("nothing")}))["alone"] == ()
     assert "alone" not in notes(small, answers({"wants": chose("advice")}))

@@ -43,9 +43,16 @@ def test_what_is_shipped_says_them(asked: Questionnaire) -> None:
 
 @pytest.mark.parametrize("name", KINDS)
 def test_a_note_that_is_gone_is_told(asked: Questionnaire, name: str) -> None:
-    notes = [note.model_dump(mode="json", by_alias=True) for note in asked.notes if note.id != name]
+    left = (note.model_dump(mode="json", by_alias=True) for note in asked.notes if note.id != name)
+    notes = [note | {"unless": None if note["unless"] == name else note["unless"]} for note in left]
     found = list(cautions.faults(changed(asked, ["notes"], notes)))
     assert [(fault.rule, fault.sentence) for fault in found] == [("caution-lost", KINDS[name])]
+
+
+def test_a_note_that_gives_way_to_one_on_something_else_is_told_as_gone(asked: Questionnaire) -> None:
+    at = place(asked, "note_lockout_offer")
+    (fault,) = cautions.faults(changed(asked, ["notes", at, "unless"], "note_report_harm"))
+    assert (fault.rule, fault.sentence) == ("caution-lost", KINDS["note_lockout_offer"])
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -67,7 +74,7 @@ def test_what_no_question_is_about_is_not_asked_for(smallest: Questionnaire) -> 
 def test_a_note_that_is_owed_and_gone_stops_the_form(name: str, tmp_path: Path) -> None:
     text = assets.questions().read_text(encoding="utf-8")
     path = tmp_path / "questions.yaml"
-    path.write_text(text.replace(f"- id: {name}\n", f"- id: {name[:9]}\n", 1), encoding="utf-8")
+    path.write_text(text.replace(f": {name}\n", f": {name[:9]}\n"), encoding="utf-8")
     with pytest.raises(QuestionnaireInvalid, match="E801 caution-lost: " + re.escape(KINDS[name])):
         bootstrap.reading_in(Settings(questions=path))
 

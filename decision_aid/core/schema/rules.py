@@ -23,10 +23,14 @@ class WarningSign(Sourced):
 
 
 class Note(Sourced):
-    """Something that is always said when its condition holds, about an offer or about the person."""
+    """Something that is always said when its condition holds, about an offer or about the person.
+
+    `unless` names a note that says the same of more: where that one is said, this one is not.
+    """
 
     about: Literal["person", "offer"]
     when: Condition
+    unless: str | None = None
     text: Wording
     ask: Wording
     gravity: Gravity
