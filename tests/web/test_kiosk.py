@@ -76,8 +76,24 @@ def test_where_nothing_is_kept_either_only_the_printed_pages_are_promised(
             "The ways back",
             "come back later",
             "How to come back",
+            "Come back to answers",
+            "or save",
+            "printed or saved",
         ):
             assert untrue not in page.text
+
+
+def test_a_file_that_somebody_brings_along_is_not_said_to_be_saved_on_the_tablet(
+    tablet: Visitor, keeping_nothing: Visitor, visitor: Visitor
+) -> None:
+    from_elsewhere = "The PDF or the data file of this form that you saved on another device"
+    for at in (tablet, keeping_nothing):
+        assert from_elsewhere in at.get("/resume").text
+    assert from_elsewhere not in visitor.get("/resume").text
+
+
+def test_a_tablet_of_a_clinic_that_keeps_answers_leads_back_to_them(tablet: Visitor) -> None:
+    assert "Come back to answers you gave before" in tablet.get("/").text
 
 
 def test_what_answers_a_form_leads_to_the_pause_also_without_a_visit(tablet: Visitor) -> None:
