@@ -125,6 +125,12 @@ def test_a_page_beside_the_form_leads_back_into_an_open_visit(visitor: Visitor, 
     assert not [link for link in links if link[1] == "/"]
 
 
+def test_where_trials_are_looked_up_the_way_back_is_called_by_where_it_leads(visitor: Visitor) -> None:
+    assert links_of(visitor.get("/trials"))[0] == ("Back to the start", "/")
+    going = visitor.begin()
+    assert links_of(visitor.get("/trials"))[0] == ("Back to the form", going)
+
+
 @pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/q/nowhere", 404), ("/offer/add", 405)])
 def test_a_page_that_is_none_leads_back_into_an_open_visit(visitor: Visitor, address: str, status: int) -> None:
     assert links_of(visitor.get(address)) == [("Back to the start", "/")]
