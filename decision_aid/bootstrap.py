@@ -42,6 +42,7 @@ from decision_aid.store.dumping import dump
 from decision_aid.store.moving import move
 from decision_aid.store.overdue import open_to_purge
 from decision_aid.store.passing import PassingDrafts, open_passing
+from decision_aid.store.patience import AS_LONG_AS_IT_TAKES, PATIENCE
 from decision_aid.store.renewal import Renewed
 from decision_aid.store.server import Server
 from decision_aid.store.sessions import AT_A_TABLET, Keeping, Lasting
@@ -192,7 +193,7 @@ def counted(settings: Settings) -> dict[tuple[date, str], int]:
 def storing(settings: Settings, *, sure: bool = False, lacking: bool = False, whole: bool = False) -> SealedDrafts:
     """Return the drafts alone, also if the clock is behind where one is `sure` of it; `lacking` peppers, to purge.
 
-    With `whole`, every page of a file is read first. Raises StoreRefused or SecretsRefused.
+    With `whole`, a file is read first, for two seconds at most. Raises StoreRefused or SecretsRefused.
     """
     if lacking:
         beginning.check(_where(settings), settings.secrets_folder, whole=False)
@@ -266,12 +267,13 @@ def giving_up(settings: Settings) -> int:
     return renewal.give_up_lost(_where(settings), settings.secrets_folder, now().date())
 
 
-def looking(settings: Settings) -> Iterator[Remark]:
-    """Give a remark on each thing that keeping rests on, as `doctor` needs it; nothing is changed."""
+def looking(settings: Settings, *, whole: bool = False) -> Iterator[Remark]:
+    """Give a remark on each thing that keeping rests on; with `whole` a file is read to its end, however long."""
+    seconds = AS_LONG_AS_IT_TAKES if whole else PATIENCE
     asked = ""
     with suppress(QuestionnaireInvalid):  # told where the questionnaire is looked at
         asked = loader.load(settings.questions, settings.local).questionnaire.id
-    return looked_at(_where(settings), settings.secrets_folder, now(), asked)
+    return looked_at(_where(settings), settings.secrets_folder, now(), asked, seconds)
 
 
 def printing(settings: Settings) -> WorkerPress:

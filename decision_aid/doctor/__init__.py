@@ -15,8 +15,11 @@ from decision_aid.settings import Settings
 __all__ = ["of_settings", "remarks"]
 
 
-def remarks(settings: Settings) -> Iterator[Remark]:
-    """Give a remark on each thing, the cheap ones first; nothing is made, also where there is no state folder yet."""
+def remarks(settings: Settings, *, whole: bool = False) -> Iterator[Remark]:
+    """Give a remark on each thing, the cheap ones first; nothing is made, also where there is no state folder yet.
+
+    With `whole` the database's file is read to its end, however long that keeps people waiting.
+    """
     yield from choices.remarks(settings)
     yield from hidden.remarks(settings)
     if not settings.no_retention and _is_closed(settings.state):
@@ -25,7 +28,7 @@ def remarks(settings: Settings) -> Iterator[Remark]:
             "that user (chown)."
         )
     else:
-        yield from _of_keeping(settings)
+        yield from _of_keeping(settings, whole=whole)
         yield from clock.remarks(settings, bootstrap.now())
         yield from trials.remarks(settings, bootstrap.now().date())
     yield from outward.remarks(settings)
@@ -50,7 +53,7 @@ def _is_closed(folder: Path) -> bool:
         return True
 
 
-def _of_keeping(settings: Settings) -> Iterator[Remark]:
+def _of_keeping(settings: Settings, *, whole: bool) -> Iterator[Remark]:
     there = settings.database_file.exists()
     if settings.no_retention:
         yield ok("Nothing is kept on any disk (DECISION_AID_NO_RETENTION=1).")
@@ -60,9 +63,9 @@ def _of_keeping(settings: Settings) -> Iterator[Remark]:
     yield from room.remarks(settings)
     if settings.on_server or there:
         yield from files.remarks(settings)
-        yield from bootstrap.looking(settings)
+        yield from bootstrap.looking(settings, whole=whole)
     elif left.aside(settings).exists():
-        yield from bootstrap.looking(settings)
+        yield from bootstrap.looking(settings, whole=whole)
     else:
         yield careful(
             f"There is no database {settings.database_file} yet: the first start makes it. If the form has run here "

@@ -13,7 +13,7 @@ from decision_aid.store.server import Server
 
 
 def check(where: Where, secrets: Path, *, whole: bool) -> None:
-    """Raise StoreRefused for a database that no form may start on; with `whole` every page of a file is read.
+    """Raise StoreRefused for a database that no form may start on; with `whole` its pages are read.
 
     `secrets` is the folder of the secrets.
     """

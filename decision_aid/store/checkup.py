@@ -16,6 +16,7 @@ from decision_aid.store import beginning, belonging, keyring, place, tables
 from decision_aid.store.database import Where, is_shared, open_as_it_is, try_writing
 from decision_aid.store.keyring import SecretFolder
 from decision_aid.store.keys import Cost, Stretcher
+from decision_aid.store.patience import PATIENCE, read_ahead, within
 from decision_aid.store.peppers import Peppers
 from decision_aid.store.pulse import Pulse
 from decision_aid.store.schema import schema_of
@@ -26,14 +27,18 @@ from decision_aid.store.timepiece import doubt
 _BACKUP: Final = "stop the form and put a backup in its place (docs/backup.md)"
 
 
-def looked_at(where: Where, secrets: Path, now: datetime, asked: str = "") -> Iterator[Remark]:
+def looked_at(
+    where: Where, secrets: Path, now: datetime, asked: str = "", seconds: float = PATIENCE
+) -> Iterator[Remark]:
     """Give a remark on each thing that keeping answers rests on.
 
-    `secrets` is their folder; `asked` is the id of the questionnaire that the form has, where that is known.
+    `secrets` is their folder; `asked` is the id of the questionnaire that the form has, where that is known. Others may
+    be kept waiting for so many `seconds` while a file is read.
     """
     try:
         if isinstance(where, Path):
             beginning.check(where, secrets, whole=False)
+            read_ahead(where)
         engine = open_as_it_is(where)
     except StoreRefused as refused:
         yield wrong(str(refused))
@@ -47,7 +52,7 @@ def looked_at(where: Where, secrets: Path, now: datetime, asked: str = "") -> It
                 f"DECISION_AID_DATABASE says sslmode={where.unproven}, which does not check who that server is: "
                 "write sslmode=verify-full, and sslrootcert=FILE with the certificate of the authority."
             )
-        yield from _asked(engine, lambda connection: _of_database(connection, secrets, now))
+        yield from _asked(engine, lambda connection: _of_database(connection, secrets, now, seconds))
         if asked:
             yield from _asked(engine, lambda connection: _of_questionnaire(connection, where, asked, now))
     finally:
@@ -81,14 +86,14 @@ def _asked(engine: Engine, ask: Callable[[Connection], Iterator[Remark]]) -> Ite
         yield wrong(f"The database cannot be read: {_BACKUP}.")
 
 
-def _of_database(connection: Connection, secrets: Path, now: datetime) -> Iterator[Remark]:
+def _of_database(connection: Connection, secrets: Path, now: datetime, seconds: float) -> Iterator[Remark]:
     if is_shared(connection.engine):
         from decision_aid.store import inspection  # noqa: PLC0415 - a file needs no driver of PostgreSQL
 
         yield from inspection.remarks(connection)
     else:
         yield _settings(connection)
-        yield _integrity(connection)
+        yield _integrity(connection, seconds)
     if schema_of(connection) == tables.SCHEMAS[-1]:
         yield from _of_secrets(connection, secrets, now)
     else:
@@ -111,11 +116,19 @@ def _settings(connection: Connection) -> Remark:
     )
 
 
-def _integrity(connection: Connection) -> Remark:
-    sound = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() == "ok"
-    if sound and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None:
-        return ok("The database is sound.")
-    return wrong(f"The database is damaged: {_BACKUP}.")
+def _integrity(connection: Connection, seconds: float) -> Remark:
+    sound = within(seconds, connection, _is_sound)
+    if sound is None:
+        return careful(
+            "The database was checked in part only, so that no save waits for it: to check all of it, run decision-aid "
+            "doctor --whole while the form is stopped, or on a restored backup."
+        )
+    return ok("The database is sound.") if sound else wrong(f"The database is damaged: {_BACKUP}.")
+
+
+def _is_sound(connection: Connection) -> bool:
+    is_whole = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() == "ok"
+    return is_whole and connection.exec_driver_sql("PRAGMA foreign_key_check").first() is None
 
 
 def _of_secrets(connection: Connection, folder: Path, now: datetime) -> Iterator[Remark]:

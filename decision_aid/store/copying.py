@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from decision_aid.core.errors import StoreRefused
 from decision_aid.store import tables, unfinished
+from decision_aid.store.patience import read_ahead
 from decision_aid.store.sqlite import opened_as_it_is
 
 _BUSY: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -34,6 +35,7 @@ def copy(database: Path, folder: Path) -> Path:
 
 @contextmanager
 def _source(database: Path) -> Iterator[Engine]:
+    read_ahead(database)
     engine = opened_as_it_is(database)
     try:
         yield engine

@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from decision_aid.core.errors import StoreRefused
 from decision_aid.store import forks, schema
+from decision_aid.store.patience import PATIENCE, read_ahead, within
 from decision_aid.store.place import ELSEWHERE, existing, prepared
 from decision_aid.store.schema import UNREADABLE
 from decision_aid.store.tables import SCHEMAS
@@ -78,12 +79,16 @@ def empty(place: Path) -> StoreRefused:
     )
 
 
-def check_whole(path: Path) -> None:
-    """Raise StoreRefused for a database of ours of which any page is damaged; every page is read."""
+def check_whole(path: Path, seconds: float = PATIENCE) -> None:
+    """Raise StoreRefused for a database of ours of which a page is damaged, as far as it is read in so many seconds.
+
+    Before any connection of this process to it (`patience.read_ahead`).
+    """
     place = prepared(path)
+    read_ahead(place)
     with _refusing(place), _looking(place) as connection:
         is_ours = _version(connection, place) is not None
-        if is_ours and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+        if is_ours and within(seconds, connection, _is_readable) is False:
             raise StoreRefused(f"The database {place} {_DAMAGED}.")
 
 
@@ -170,6 +175,10 @@ def _refusing(place: Path) -> Iterator[None]:
         yield
     except UNREADABLE as error:
         raise StoreRefused(f"The database {place} {_REASONS.get(cause(error), _DAMAGED)}.") from error
+
+
+def _is_readable(connection: Connection) -> bool:
+    return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() == "ok")
 
 
 def _version(connection: Connection, place: Path) -> str | None:
