@@ -110,22 +110,23 @@ def _of_looks(settings: Settings) -> Iterator[Remark]:
 def of_clinic(settings: Settings) -> Iterator[Remark]:
     """Hold name and contact to what a clinic's own file is held to: they are printed in the same place."""
     said = [("CLINIC_NAME", settings.clinic_name), *(("CLINIC_CONTACT", line) for line in settings.clinic_contact)]
-    for name, text in said:
-        if claimed := _claimed(text):
-            told = f"DECISION_AID_{name} says “{claimed}”, which may read as a verdict."
+    for setting, text in said:
+        is_name = setting == "CLINIC_NAME"
+        if claimed := _claimed(text, name=is_name):
+            told = f"DECISION_AID_{setting} says “{claimed}”, which may read as a verdict."
             yield wrong(f"{told} Say only what the clinic is called and how to reach it.")
-        elif name == "CLINIC_CONTACT" and (word := _beyond(text)):
-            told = f"DECISION_AID_{name} says “{word}”, and stands at the head of the printout."
-            yield careful(f"{told} Say only how to reach the clinic.")
+        elif word := _claimed(text) or _beyond(text):
+            told = f"DECISION_AID_{setting} says “{word}”, and stands at the head of the printout."
+            yield careful(f"{told} Say only {'what the clinic is called' if is_name else 'how to reach the clinic'}.")
 
 
-def _claimed(text: str) -> str:
+def _claimed(text: str, *, name: bool = False) -> str:
     from decision_aid.lint.assertions import assertion  # noqa: PLC0415 - only a clinic that says something needs them
 
-    return assertion(text)
+    return assertion(text, name=name)
 
 
-def _beyond(line: str) -> str:
+def _beyond(text: str) -> str:
     from decision_aid.lint.contact import beyond  # noqa: PLC0415 - as above
 
-    return beyond(line)
+    return beyond(text)

@@ -23,6 +23,7 @@ _TRUSTED = (
     r"(?:safer?|legitimate|legit|genuine|trustworthy|reputable|harmless|proven|effective"
     r"|(?:fda.)?(?:approved|cleared|licensed))"
 )
+_MOST = r"(?:best|safest|strongest|ideal|worst)"
 _GOOD = rf"(?:{_TRUSTED}|reliable|suitable|recommended|right for)"
 _CLINICS = r"(?:safer?|legitimate|legit|genuine|trustworthy|reputable|proven|fda.(?:approved|cleared))"
 _PERSON = r"(?:you|the person|people with als)"
@@ -41,7 +42,7 @@ _OF_AN_OFFER = (
         r"(?! (?:to|here|with) )"
     ),
     rf"\b{_TRUSTED}(?:, \w+)? (?:\w+ )?{_CURE}\b(?! has to)",
-    rf"\b(?:best|safest|strongest|ideal|worst) (?:\w+ )?(?:{_CURE}|clinics?)\b(?! (?:hours?|times?|days?)\b)",
+    rf"\b{_MOST} (?:\w+ )?(?:{_CURE}|clinics?)\b(?! (?:hours?|times?|days?)\b)",
     (
         rf"\b(?:{_CURE}|clinics?|doctors?|they|it|this|we) (?:will |can |do |does )?(?:cures?|heals?|slows?|stops?"
         rf"|halts?|reverses?)(?: for| in| against)? (?:{_PERSON}|them|it|{_ILLNESS})\b"
@@ -94,6 +95,12 @@ _OF_A_PERSON = (
     rf"\b(?:{_PERSON}|they) (?:cannot|can|can['’]t) join(?: (?:\w+ ){{0,2}}(?:trials?|stud(?:y|ies)|it)\b|\W*$)",
 )
 _PATIENTS = r"(?:patients?|people(?: with als)?|everyone|everybody)"
+_PERCENT = r"\b\d+ ?(?:%|per ?cent)"
+_BETTER = (
+    r"(?:improve[ds]?|recover(?:ed|s)?|(?:gets?|got) (?:better|well|stronger))\b"
+    r"(?! (?:the|their|this|these|our|its|his|her)\b)"
+)
+_RESULT = r"(?:heal(?:s|ed|ing)?|cure[sd]?|recover(?:y|ies)|results?|success|improvements?|outcomes?)"
 _OUTCOME = (
     r"(?<!if )(?<!whether )\b(?:the )?side effects (?:are|were) (?:\w+ )?(?:rare|mild|minor|harmless)\b",
     (
@@ -105,6 +112,12 @@ _OUTCOME = (
         rf"(?:after|with|from|by|on|thanks to) (?:\w+ ){{0,2}}?{_CURE}"
     ),
     rf"\b{_PATIENTS} (?:\w+ ){{0,2}}?(?:walk|talk|speak|breathe|eat|move|run)(?:s|ed)? again\b",
+    rf"(?:{_PERCENT}|\b(?:of|in) \w+) (?:of )?(?:our |the )?{_PATIENTS} (?:\w+ )?{_BETTER}",
+    rf"\bour patients (?:\w+ )?{_BETTER}",
+    r"\bimprov(?:e[sd]?|ing) (?:(?:our|the|your|all) )?patients\b(?!['’])",
+    rf"{_PERCENT} (?:\w+ )?success(?:ful)?\b|\bsuccess rates? (?:is |are |of )?(?:\w+ )?{_PERCENT}",
+    rf"\b(?:guaranteed|miracles?|miraculous) (?:\w+ )?(?:{_CURE}|{_RESULT})\b",
+    rf"\b{_RESULT} (?:is |are )?guaranteed\b|\bwe guarantee (?:\w+ ){{0,2}}?{_RESULT}\b",
 )
 _GRADE = (
     rf"\b(?:score|grade|rating|rank|verdict) (?:of|for) (?:\w+ )?(?:{_CURE}|clinic)\b",
@@ -119,6 +132,12 @@ _MENTIONED = re.compile(
     rf" (?:(?:of|on|about|to|for) )?(?:\w+ ){{0,2}}?{_TRUSTED} (?:\w+ )?{_CURE}|\bhow (?:\w+ ){{0,3}}?works?\b",
     re.IGNORECASE,
 )
+# what a place may be called, perhaps by somebody's name: "Dr. Best Clinics", "Licensed Treatment Facility"
+_CALLED = re.compile(
+    rf"\b(?:{_TRUSTED}|{_MOST}) (?:(?!cells?\b)\w+ )?"
+    r"(?:clinics?|facilit(?:y|ies)|cent(?:re|er)s?|hospitals?|institutes?|units?|partners)\b",
+    re.IGNORECASE,
+)
 
 
 def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -128,10 +147,14 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
 _FOR_ALL, _FOR_OFFERS, _FOR_PERSONS = _any(_GRADE), _any(_OF_AN_OFFER + _OUTCOME), _any(_OF_A_PERSON)
 
 
-def assertion(text: str) -> str:
-    """Return the words of a text that claim outright what must not be claimed; nothing where there are none."""
+def assertion(text: str, *, name: bool = False) -> str:
+    """Return the words of a text that claim outright what must not be claimed; nothing where there are none.
+
+    In the `name` of a clinic praise of a place claims nothing: it may be somebody's name.
+    """
     for clause in clauses(text):
         said = _MENTIONED.sub("", clause.words)
+        said = _CALLED.sub("", said) if name else said
         found = _FOR_ALL.search(said)
         found = found or (None if clause.reported else _FOR_PERSONS.search(said))
         found = found or (None if clause.reported or clause.denied else _FOR_OFFERS.search(said))

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from decision_aid.core.errors import Fault
 from decision_aid.lint.pieces import Piece
 
-_BEYOND = re.compile(r"\b(?:(?:stem.)?cells?|fda|treat(?:ments?|ed|s)?|risks?|risky|cure[sd]?|curing)\b", re.IGNORECASE)
+_BEYOND = re.compile(
+    r"\b(?:(?:stem.)?cells?|fda|treat(?:ments?|ed|s)?|risks?|risky|cure[sd]?|curing|miracles?|miraculous|guarantee[ds]?)\b",
+    re.IGNORECASE,
+)
 
 
 def faults(piece: Piece) -> Iterator[Fault]:

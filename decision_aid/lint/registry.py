@@ -98,7 +98,7 @@ RULES = (
     Rule("W211", "markup-shown", "a tag like `<b>`, shown to readers as it stands"),
     Rule("W212", "quotes-around", "a label or title wholly between curly quotation marks"),
     Rule("W213", "contact-voices", "both voices in a contact line, which has but one"),
-    Rule("W214", "contact-beyond", "a contact line with cells, FDA, treatment, risk or cure in it"),
+    Rule("W214", "contact-beyond", "a contact line with cells, FDA, treatment, risk, cure, miracle or guarantee in it"),
     # both voices
     Rule("W301", "helper-wording-missing", "“you” or “my” outside brackets, said to the helper as well"),
     Rule("W302", "helper-they", "“they” for the person where it means those who make the offer"),

@@ -63,6 +63,12 @@ There is no need to worry about papers.
 This door is a good one.
 We repair wheelchairs and restore old phones.
 They walk better after a rest.
+Nobody can guarantee a result.
+No result is guaranteed.
+Our patients improve this page with what they tell us.
+50% of our rooms are for people with ALS.
+Improving patients' rides to us: 555-0100
+Miracle Mile Medical Center, Wilshire Boulevard
 """.strip().splitlines()
 HARMFUL = """
 Our cells are safe.
@@ -109,6 +115,59 @@ FDA has looked at our product and said yes.
 FDA looked at it and said yes.
 There is nothing to fear from our cells.
 This offer is a good one.
+Miracle cells: 100% success
+Guaranteed Healing ALS
+90% of our patients improve
+Nine out of ten patients improve.
+Our patients get better.
+Our lab improves patients.
+A success rate of 95 percent
+Recovery guaranteed
+We guarantee good results.
+The best clinic in Ohio: 555-0100
+""".strip().splitlines()
+# as hospitals and practices are called, some by a surname
+NAMES = """
+Best Family Clinic
+Dr. Best Clinics of Ohio
+Ideal Health Clinic
+Licensed Treatment Facility 12
+Effective Therapy Partners
+Mercy Hospital ALS Center of Excellence
+Miracle Mile Medical Center
+Our Lady of Miracles Hospital
+Children's Miracle Network Hospitals
+Harbour Hill ALS Clinic
+The Neurology Clinic by the Sea
+Lake Region Healing Center
+Healing Arts Neurology
+Hope Healing Clinic
+Stem Cell Transplant Unit, St. Mary's
+Saint Luke's Hospital of Kansas City
+Best Practice Neurology Group
+Good Samaritan Hospital
+Providence Regional Medical Center
+Safe Harbor Treatment Center
+Strong Memorial Hospital
+Research and Treatment Center for ALS
+Genuine Care Clinic
+Wellness and Recovery Clinic
+Guarantee Trust Hospital
+Performance Improvement Neurology
+Success Street Clinic
+The Right Treatment Center
+Royal Free Hospital
+Reliable Care Medical Center
+Approved Therapy Center of Ohio
+Safer Treatments Unit
+""".strip().splitlines()
+PRAISE = """
+Miracle cells: 100% success
+Guaranteed Healing ALS
+90% of our patients improve
+Best Stem Cell Clinic
+Proven Stem Cell Therapy
+Our clinic is legitimate
 """.strip().splitlines()
 MAY_READ_SO = "You should wait for our nurse at the desk."
 TODAY = date(2026, 11, 29)
@@ -130,6 +189,16 @@ def test_a_claim_made_outright_is_found(line: str) -> None:
 @pytest.mark.parametrize("line", HARMLESS)
 def test_a_line_that_helps_people_on_their_way_is_no_claim(line: str) -> None:
     assert assertion(line) == ""
+
+
+@pytest.mark.parametrize("called", NAMES)
+def test_what_a_clinic_may_be_called_is_no_claim_in_its_name(called: str) -> None:
+    assert assertion(called, name=True) == ""
+
+
+@pytest.mark.parametrize("praise", PRAISE)
+def test_praise_of_what_is_offered_is_a_claim_in_a_name_too(praise: str) -> None:
+    assert assertion(praise, name=True)
 
 
 def test_a_claim_made_outright_stops_the_form(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ BEYOND = {
     "Treatment desk: 555-0100": "Treatment",
     "A life without risk: 555-0100": "risk",
     "The cure line: 555-0100": "cure",
+    "The miracle line: 555-0100": "miracle",
+    "Guaranteed: 555-0100": "Guaranteed",
 }
 PLAIN = ["ALS nurse line: 555-0100, weekdays 9 to 3", "Excellent Street 5, Curesville", "Cellular phone: 555-0142"]
 

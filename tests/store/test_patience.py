@@ -46,7 +46,12 @@ def said(path: Path, clock: StandingClock, seconds: float) -> dict[Level, str]:
 
 def test_what_takes_longer_than_others_may_wait_is_ended(connection: Connection) -> None:
     ended: list[int] = []
-    assert within(0, connection, lambda asked: bool(ended.append(asked.exec_driver_sql(LONG).scalar_one()))) is None
+
+    def ask(asked: Connection) -> bool:
+        ended.append(asked.exec_driver_sql(LONG).scalar_one())
+        return True
+
+    assert within(0, connection, ask) is None
     assert ended == []
 
 
