@@ -62,7 +62,7 @@ RULES = (
     Rule(
         "E054",
         "local-claim",
-        "a clinic's own file that claims outright that an offer is safe or works, or who can join",
+        "a clinic's own file that claims outright that an offer is safe or works, how many it helped, or who can join",
     ),
     Rule(
         "W051",
