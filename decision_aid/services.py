@@ -51,7 +51,8 @@ class Drafts(Protocol):
     def start(self, draft: Draft, *, once: str = "") -> str:
         """Keep a new draft and return the token of its session (43 characters, URL-safe). Raises TooOften.
 
-        Where a draft was begun with the same `once` before, nothing is begun, and it is the token of that.
+        Where a draft was begun with the same `once` before, nothing is begun, and it is the token of that. In
+        `once` are 256 random bits that this browser alone holds.
         """
 
     def open(self, token: str, *, touch: bool = True) -> Visit | None:

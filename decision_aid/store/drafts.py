@@ -88,7 +88,7 @@ class SealedDrafts:
         return self._peppers.key_for(use)
 
     def start(self, draft: Draft, *, once: str = "") -> str:
-        """Keep a new draft and return its session's token; the same `once` gives the same again. Raises TooOften."""
+        """Keep a new draft and return its session's token; the same secret `once` gives the same. Raises TooOften."""
         token = hmac.digest(self.key_for(b"once"), once.encode(), "sha256") if once else crypto.new_token()
         if once and self._row_of(token):
             return crypto.written(token)

@@ -165,9 +165,14 @@ def is_ours() -> bool:
 
     Only then may words that came with it be shown again: somebody else may sit there now and have it sent once more.
     """
+    return bool(secret_of_form()) and came_from_us()
+
+
+def secret_of_form() -> str:
+    """Return the cookie that the form which was sent hangs on, "" where it is none of this browser's."""
     given = request.form.get(FORM_FIELD, "").encode()
-    known = [_form_token(each).encode() for each in (g.token, g.form) if each]
-    return any(hmac.compare_digest(given, each) for each in known) and came_from_us()
+    known = (each for each in (g.token, g.form) if each)
+    return next((each for each in known if hmac.compare_digest(given, _form_token(each).encode())), "")
 
 
 def came_from_us() -> bool:

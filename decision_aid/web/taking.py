@@ -83,7 +83,8 @@ def take_over() -> ResponseReturnValue:
         return ways_back() if request.form.get("sealed") else redirect(_away(), 303)
     if brought is None:
         return _too_late()
-    token = drafts.start(brought[0], once=request.form["taken"])
+    # what this browser alone holds makes the new token one that nobody works out from the page and the server's key
+    token = drafts.start(brought[0], once=f"{security.secret_of_form()} {request.form['taken']}")
     if token != security.token():  # else it is what was taken over before, and has been added to
         if current.visit():
             drafts.leave(security.token())

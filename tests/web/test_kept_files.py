@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +11,7 @@ import pytest
 
 from decision_aid.core.answers import Answer
 from decision_aid.services import Kept, LeftOut
+from decision_aid.store.crypto import written
 from tests.store.rows import rows
 from tests.web.fakes import FakeExchange, TroubledStore
 from tests.web.page import fields
@@ -77,6 +79,19 @@ def test_nor_does_one_that_does_so_over_an_open_visit(
     other.post("/resume", read(taking))
     assert other.post("/resume", read(taking)).location == "/keep"
     assert "Kolibri-7731" in other.get("/answers").text
+
+
+def test_the_server_key_and_the_page_that_showed_a_file_do_not_open_what_was_taken_over(
+    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    taking = read(next(form for form in opened(other, b"file").page.all("form") if "no" not in fields(form)))
+    other.post("/resume", taking)
+    key, begun = store.store.key_for(b"once"), session_of(other)
+    assert store.open(begun)
+    for page in (taking["taken"][0], f"{taking['token'][0]} {taking['taken'][0]}"):
+        assert written(hmac.digest(key, page.encode(), "sha256")) != begun
 
 
 def test_a_no_that_comes_after_the_yes_takes_nothing_away(
