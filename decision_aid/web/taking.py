@@ -52,6 +52,7 @@ def _offer(kept: Kept) -> ResponseReturnValue:
         new=tuple(asked.questions[name].brief for name in news.new),
         changed=tuple(asked.questions[name].brief for name in news.changed),
         going=current.visit() is not None,
+        same=current.visit() is not None and current.answers() == kept.draft.answers,
         on=onward(),
     )
 
@@ -71,7 +72,11 @@ def _answered(draft: Draft) -> tuple[tuple[int | None, str, str, str], ...]:
 def already_taken() -> ResponseReturnValue | None:
     """Return what follows where the press before has taken this file over: a finger may press twice."""
     brought, visit = _brought(), current.visit()
-    return _taken(brought) if brought and visit and visit.draft == brought[0] else None
+    if not brought or not visit or visit.draft != brought[0]:
+        return None
+    # that it is a no counts where nothing was taken over: the page is then of the session that is open
+    is_no = request.form.get("no") and security.secret_of_form() == security.token()
+    return None if is_no else _taken(brought)
 
 
 def take_over() -> ResponseReturnValue:

@@ -58,10 +58,7 @@ class Browser:
     def take_over(self, opened: Reply) -> Reply:
         """Read what is in a kept file, then press the button that takes it over."""
         time.sleep(TO_READ)
-        form = next(
-            form for form in read(opened.html).all("form") if fields(form).keys() & {"taken", "no"} == {"taken"}
-        )
-        return self.post("/resume", fields(form))
+        return self.post("/resume", fields(_with(read(opened.html), "taken")))
 
     def form(self, address: str) -> dict[str, list[str]]:
         """Return what the form of a page would send as it stands."""

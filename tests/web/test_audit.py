@@ -18,10 +18,9 @@ from decision_aid.logs import Line
 from decision_aid.services import Kept
 from tests.registry.fakes import NUMBER
 from tests.web.fakes import FakeExchange, FakePress, PassingClock, TroubledStore, full_disk
-from tests.web.page import fields
 from tests.web.trials import sought
 from tests.web.visitor import HOME, Visitor
-from tests.web.ways import code_of, opened, read, resumed, session_of
+from tests.web.ways import code_of, opened, resumed, session_of, taking
 
 SAID = "Kolibri-7731"
 FORM = "application/x-www-form-urlencoded"
@@ -194,7 +193,7 @@ def test_who_comes_back_with_a_kept_file_is_in_the_log(
     exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)
     shown = opened(other, b"file")
     log.lines()
-    other.post("/resume", read(next(form for form in shown.page.all("form") if "no" not in fields(form))))
+    other.post("/resume", taking(shown))
     (line,) = log.lines()
     assert set(line) == OF_A_DRAFT
     assert line["event"] == "draft-resumed"

@@ -17,7 +17,7 @@ from tests.web.fakes import FakeExchange, TroubledStore
 from tests.web.page import fields
 from tests.web.refused import assert_refused
 from tests.web.visitor import Visitor
-from tests.web.ways import code_of, moved, opened, read, session_of, way
+from tests.web.ways import code_of, moved, opened, read, refusing, session_of, taking, way
 
 SAID = "Is it safe?\nKolibri-7731"
 
@@ -48,8 +48,7 @@ def test_a_kept_file_shows_what_it_brings_before_anything_is_replaced(
     assert "They take the place of the answers that are open in this browser now" in shown.text
     assert "mine" in other.get("/answers").text
     old = code_of(other)
-    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
-    sent = other.post("/resume", read(taking))
+    sent = other.post("/resume", taking(shown))
     assert (sent.status, sent.location) == (303, "/keep")
     assert "Kolibri-7731" in other.get("/answers").text
     assert code_of(other) != old
@@ -63,8 +62,7 @@ def test_a_finger_that_takes_a_file_over_twice_loses_nothing(
     visitor.answer(visitor.begin(), {"decision-note": SAID})
     exchange.kept[b"file"] = kept(visitor, store)
     shown = opened(other, b"file")
-    taking = next(form for form in shown.page.all("form") if "no" not in fields(form))
-    assert [other.post("/resume", read(taking)).location for _ in range(2)] == ["/keep", "/keep"]
+    assert [other.post("/resume", taking(shown)).location for _ in range(2)] == ["/keep", "/keep"]
     assert code_of(other)
     assert "Kolibri-7731" in other.get("/answers").text
 
@@ -75,9 +73,9 @@ def test_nor_does_one_that_does_so_over_an_open_visit(
     visitor.answer(visitor.begin(), {"decision-note": SAID})
     exchange.kept[b"file"] = kept(visitor, store)
     other.begin()
-    taking = next(form for form in opened(other, b"file").page.all("form") if "no" not in fields(form))
-    other.post("/resume", read(taking))
-    assert other.post("/resume", read(taking)).location == "/keep"
+    page = taking(opened(other, b"file"))
+    other.post("/resume", page)
+    assert other.post("/resume", page).location == "/keep"
     assert "Kolibri-7731" in other.get("/answers").text
 
 
@@ -86,12 +84,12 @@ def test_the_server_key_and_the_page_that_showed_a_file_do_not_open_what_was_tak
 ) -> None:
     visitor.answer(visitor.begin(), {"decision-note": SAID})
     exchange.kept[b"file"] = kept(visitor, store)
-    taking = read(next(form for form in opened(other, b"file").page.all("form") if "no" not in fields(form)))
-    other.post("/resume", taking)
+    page = taking(opened(other, b"file"))
+    other.post("/resume", page)
     key, begun = store.store.key_for(b"once"), session_of(other)
     assert store.open(begun)
-    for page in (taking["taken"][0], f"{taking['token'][0]} {taking['taken'][0]}"):
-        assert written(hmac.digest(key, page.encode(), "sha256")) != begun
+    for known in (page["taken"][0], f"{page['token'][0]} {page['taken'][0]}"):
+        assert written(hmac.digest(key, known.encode(), "sha256")) != begun
 
 
 def test_a_no_that_comes_after_the_yes_takes_nothing_away(
@@ -99,11 +97,38 @@ def test_a_no_that_comes_after_the_yes_takes_nothing_away(
 ) -> None:
     visitor.answer(visitor.begin(), {"decision-note": SAID})
     exchange.kept[b"file"] = kept(visitor, store)
-    taking, refusing = (read(form) for form in opened(other, b"file").page.all("form"))
-    assert ("no" in taking, "no" in refusing) == (False, True)
-    other.post("/resume", taking)
-    assert other.post("/resume", refusing).location == "/keep"
+    shown = opened(other, b"file")
+    other.post("/resume", taking(shown))
+    assert other.post("/resume", refusing(shown)).location == "/keep"
     assert "Kolibri-7731" in other.get("/answers").text
+
+
+def test_a_file_with_the_answers_that_are_open_says_so_and_leads_back_to_them(
+    visitor: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    next_page = visitor.answer(visitor.begin(), {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    shown = opened(visitor, b"file")
+    assert "These answers are open in this browser now. Nothing is replaced." in shown.text
+    assert "take the place" not in shown.text
+    assert [link.get("href") for link in shown.page.by_class("main")] == [next_page]
+    assert shown.buttons == {}
+
+
+def test_a_no_to_the_answers_that_are_open_goes_on_where_they_were(
+    visitor: Visitor, store: TroubledStore, exchange: FakeExchange
+) -> None:
+    """They were given in another window, after the file was looked at."""
+    address = visitor.begin()
+    next_page = visitor.answer(address, {"decision-note": SAID})
+    exchange.kept[b"file"] = kept(visitor, store)
+    visitor.answer(address, {"decision-note": ""})
+    shown = opened(visitor, b"file")
+    assert "Nothing is replaced" not in shown.text
+    visit = store.open(session_of(visitor))
+    assert visit
+    store.save(visit, exchange.kept[b"file"].draft)
+    assert visitor.post("/resume", refusing(shown)).location == next_page
 
 
 def test_nor_one_that_comes_when_other_answers_were_opened_since(
@@ -111,11 +136,11 @@ def test_nor_one_that_comes_when_other_answers_were_opened_since(
 ) -> None:
     visitor.answer(visitor.begin(), {"decision-note": SAID})
     exchange.kept[b"file"] = kept(visitor, store)
-    taking, refusing = (read(form) for form in opened(other, b"file").page.all("form"))
-    other.post("/resume", taking)
+    shown = opened(other, b"file")
+    other.post("/resume", taking(shown))
     mine = code_of(other)
     moved(other, code_of(visitor))
-    other.post("/resume", refusing)
+    other.post("/resume", refusing(shown))
     moved(other, mine)
     assert code_of(visitor) != mine
     assert "Kolibri-7731" in other.get("/answers").text
@@ -127,34 +152,35 @@ def test_a_kept_file_that_is_not_taken_over_leaves_nothing(
     visitor.answer(visitor.begin(), {"decision-note": SAID})
     exchange.kept[b"file"] = kept(visitor, store)
     shown = opened(other, b"file")
-    refusing = next(form for form in shown.page.all("form") if "no" in fields(form))
-    assert [other.post("/resume", read(refusing)).location for _ in range(2)] == ["/resume", "/resume"]
+    assert [other.post("/resume", refusing(shown)).location for _ in range(2)] == ["/resume", "/resume"]
     assert other.get("/answers").status == 303
 
 
 def test_a_file_that_was_only_looked_at_is_kept_by_nobody(
     visitor: Visitor, store: TroubledStore, exchange: FakeExchange, path: Path
 ) -> None:
-    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    address = visitor.begin()
     exchange.kept[b"file"] = kept(visitor, store)
-    taking = read(next(form for form in opened(visitor, b"file").page.all("form") if "no" not in fields(form)))
+    visitor.answer(address, {"decision-note": SAID})
+    page = taking(opened(visitor, b"file"))
     assert rows(path, "draft") == 1
     asked = visitor.get("/finish")
     assert visitor.post("/finish", read(asked.page.form("/finish"))).location == "/finished"
     assert rows(path, "draft") == rows(path, "session") == 0
-    assert store.open(taking["taken"][0]) is None
-    assert visitor.post("/resume", taking).status == 403
+    assert store.open(page["taken"][0]) is None
+    assert visitor.post("/resume", page).status == 403
     assert rows(path, "draft") == 0
 
 
 def test_what_a_file_brings_opens_in_the_page_that_showed_it_alone(
     visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange
 ) -> None:
-    visitor.answer(visitor.begin(), {"decision-note": SAID})
+    address = visitor.begin()
     exchange.kept[b"file"] = kept(visitor, store)
-    taking = read(next(form for form in opened(visitor, b"file").page.all("form") if "no" not in fields(form)))
+    visitor.answer(address, {"decision-note": SAID})
+    page = taking(opened(visitor, b"file"))
     mine = fields(way(other.get("/resume"), "code"))
-    told = other.post("/resume", {**mine, "taken": taking["taken"]})
+    told = other.post("/resume", {**mine, "taken": page["taken"]})
     assert_refused(told, 422)
     assert "Open your file again" in told.text
     assert other.get("/answers").status == 303
@@ -170,8 +196,7 @@ def test_a_file_with_the_most_and_widest_words_is_taken_over(
     )
     draft = replace(found.draft, answers=replace(found.draft.answers, person={**found.draft.answers.person, **words}))
     exchange.kept[b"file"] = replace(found, draft=draft)
-    taking = next(form for form in opened(other, b"file").page.all("form") if "no" not in fields(form))
-    assert other.post("/resume", read(taking)).location == "/keep"
+    assert other.post("/resume", taking(opened(other, b"file"))).location == "/keep"
     taken = store.open(session_of(other))
     assert taken
     assert taken.draft == draft

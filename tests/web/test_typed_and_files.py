@@ -8,9 +8,9 @@ from decision_aid.core.draft import Draft
 from decision_aid.core.errors import StoreUnavailable
 from decision_aid.services import Kept
 from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
-from tests.web.page import Element, fields
+from tests.web.page import fields
 from tests.web.visitor import Shown, Visitor
-from tests.web.ways import code_of, opened, read, session_of, way
+from tests.web.ways import code_of, opened, refusing, session_of, taking, way
 
 SAID = "Is it safe?\nKolibri-7731"
 WITH_CODE = "does not come back with a file"
@@ -30,18 +30,13 @@ def draft_of(visitor: Visitor, store: TroubledStore) -> Draft:
     return visit.draft
 
 
-def answer(shown: Shown, *, yes: bool) -> Element:
-    """Return the form that takes a file over, or the one that does not."""
-    return next(form for form in shown.page.all("form") if "taken" in fields(form) and ("no" in fields(form)) != yes)
-
-
 def test_a_file_brings_the_page_back_with_what_was_typed(
     visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
 ) -> None:
     shown = opened(visitor, b"file", ended(visitor, clock, exchange, store))
     assert "After that you see the last page again" in shown.text
     assert "Kolibri" not in shown.html
-    back = [visitor.post("/resume", read(answer(shown, yes=True))) for _ in range(2)][-1]
+    back = [visitor.post("/resume", taking(shown)) for _ in range(2)][-1]
     assert back.status == 200
     assert fields(back.page.form())["decision-note"] == [SAID]
     assert fields(back.page.form())["decision-codes"] == ["which"]
@@ -58,7 +53,7 @@ def test_what_was_typed_takes_the_place_of_what_the_file_has_on_that_page(
     page = visitor.get(address)
     clock.pass_days(2)
     shown = opened(visitor, b"file", visitor.press(page, {"decision-note": SAID}))
-    assert visitor.press(visitor.post("/resume", read(answer(shown, yes=True)))).status == 303
+    assert visitor.press(visitor.post("/resume", taking(shown))).status == 303
     assert "Kolibri-7731" in visitor.get("/answers").text
 
 
@@ -71,7 +66,7 @@ def test_stars_come_back_with_a_file_as_well(
     star = next(box.get("value") for box in page.page.all("input") if box.get("name") == "star")
     clock.pass_days(2)
     shown = opened(visitor, b"file", visitor.press(page, {"star": star}))
-    back = visitor.post("/resume", read(answer(shown, yes=True)))
+    back = visitor.post("/resume", taking(shown))
     assert fields(back.page.form("/stars"))["star"] == [star]
 
 
@@ -81,7 +76,7 @@ def test_a_file_that_cannot_be_read_keeps_what_was_typed(
 ) -> None:
     shown = opened(visitor, file, ended(visitor, clock, exchange, store))
     assert shown.status == 422
-    back = visitor.post("/resume", read(answer(opened(visitor, b"file", shown), yes=True)))
+    back = visitor.post("/resume", taking(opened(visitor, b"file", shown)))
     assert fields(back.page.form())["decision-note"] == [SAID]
 
 
@@ -95,7 +90,7 @@ def test_a_store_in_trouble_keeps_what_was_typed_beside_a_file(
     store.cannot_open = None
     again = visitor.press(told)
     assert again.status == 422
-    back = visitor.post("/resume", read(answer(opened(visitor, b"file", again), yes=True)))
+    back = visitor.post("/resume", taking(opened(visitor, b"file", again)))
     assert fields(back.page.form())["decision-note"] == [SAID]
 
 
@@ -107,7 +102,7 @@ def test_who_takes_nothing_over_still_has_what_was_typed_for_the_code(
     exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
     clock.pass_days(2)
     shown = opened(visitor, b"file", visitor.press(page, {"decision-note": SAID}))
-    refused = visitor.post("/resume", read(answer(shown, yes=False)))
+    refused = visitor.post("/resume", refusing(shown))
     assert refused.status == 200
     back = visitor.post("/resume", {**fields(way(refused, "code")), "code": code})
     assert fields(back.page.form())["decision-note"] == [SAID]
@@ -125,7 +120,7 @@ def test_the_next_persons_file_does_not_open_it(
     assert WITH_CODE in shown.text
     looked = opened(other, b"file", shown)
     assert WITH_CODE in looked.text
-    assert other.post("/resume", read(answer(looked, yes=True))).location == "/keep"
+    assert other.post("/resume", taking(looked)).location == "/keep"
 
 
 def test_nor_does_it_with_the_page_of_the_person_before(

@@ -48,6 +48,16 @@ def opened(visitor: Visitor, file: bytes, on: Shown | None = None) -> Shown:
     return Shown(visitor.client.post("/resume", data=body, content_type=kind, headers=dict(OURS), base_url=HOME))
 
 
+def taking(shown: Shown) -> dict[str, list[str]]:
+    """Return what somebody sends who has read what is in a kept file, and takes it over."""
+    return read(shown.page.form("/resume"))
+
+
+def refusing(shown: Shown) -> dict[str, list[str]]:
+    """Return what somebody sends who has read what is in a kept file, and takes nothing over."""
+    return {**taking(shown), "no": ["yes"]}
+
+
 def session_of(visitor: Visitor) -> str:
     """Return the token of this browser's session, or "" where it has none."""
     cookie = visitor.client.get_cookie("__Host-decision-aid", domain="localhost")
