@@ -87,14 +87,16 @@ def asked_no_more(step: Step) -> ResponseReturnValue:
     return dropped(sent.answers(), status=410)
 
 
-def dropped(given: Iterable[tuple[str, str]], *, status: int = 200) -> ResponseReturnValue:
-    """Show the words among what was given on a page that is asked no more."""
+def dropped(given: Iterable[tuple[str, str]], *, status: int = 200, on: str = "") -> ResponseReturnValue:
+    """Show the words among what was given on a page that is asked no more, and lead `on`, or onward."""
     words = tuple(text for name, text in given if name.endswith(forms.WORDS) and text.strip())
-    return render("dropped.html", status=status, words_typed=words, on=onward())
+    return render("dropped.html", status=status, words_typed=words, on=on or onward())
 
 
-def without_a_page(step: Step, raws: Mapping[str, Raw], *, ended: bool, status: int = 403) -> ResponseReturnValue:
-    """Show what was given where there is no page any more to give it on."""
+def without_a_page(
+    step: Step, raws: Mapping[str, Raw], *, ended: bool, status: int = 403, on: str = ""
+) -> ResponseReturnValue:
+    """Show what was given where there is no page any more to give it on, and lead `on`, or onward."""
     return render(
         "ended.html",
         status=status,
@@ -102,6 +104,6 @@ def without_a_page(step: Step, raws: Mapping[str, Raw], *, ended: bool, status: 
         questions=journey.questions(current.questionnaire(), step),
         raws=raws,
         nothing=Raw(),
-        on=onward(),
+        on=on or onward(),
         token=form_token(),
     )

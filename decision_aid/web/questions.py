@@ -137,7 +137,7 @@ def _unread(step: Step, questions: tuple[Question, ...], raws: Mapping[str, Raw]
         return page_of(step, typed, revision=sent.revision(), notice="soon")
     if sent.way() not in ("", sent.BACK) or step not in current.steps() or raws != forms.kept(questions, given):
         return None
-    return redirect(address(step) + ("?then=answers" if sent.then() else ""), 303)
+    return redirect(address(step) + (f"?then={sent.then()}" if sent.then() else ""), 303)
 
 
 def keep(
@@ -160,12 +160,13 @@ def keep(
 def _after(step: Step) -> str:
     if sent.looks_up():
         return url_for("trials.trials_page", on=address(step))
+    over = looked_over(step.offer) if sent.then() == sent.ANSWERS else ""
     if sent.goes_back():
-        return looked_over(step.offer) if sent.then() else before(step)
+        return over or before(step)
     if sent.paused():
-        return url_for("start.settings_page", on=looked_over(step.offer) if sent.then() else None)
+        return url_for("start.settings_page", on=over or None)
     if sent.then():
-        return looked_over(step.offer)
+        return over or url_for("keeping.keep_page")
     return address(journey.next_step(current.steps(), step, current.draft().pages))
 
 
@@ -211,10 +212,11 @@ def page_of(
 ) -> ResponseReturnValue:
     """Return a question page with these values in its controls; off the path, a page to read them from."""
     status = 422 if problems else _STATUS.get(notice, 200)
-    if step not in current.steps():
-        return late.without_a_page(step, raws, ended=False, status=status)
-    part, page = current.questionnaire().page[step.page]
     then = sent.then() if then is None else then
+    if step not in current.steps():
+        on = url_for("keeping.keep_page") if then == sent.KEEP else ""
+        return late.without_a_page(step, raws, ended=False, status=status, on=on)
+    part, page = current.questionnaire().page[step.page]
     one_press = _goes_on_at_once(page.questions)
     place = _place(step)
     settled = place["count"] is not None

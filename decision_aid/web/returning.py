@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from decision_aid.core import journey
 from decision_aid.core.journey import Step
-from decision_aid.web import current, forms, late, questions, security, stars
+from decision_aid.web import current, forms, late, questions, security, sent, stars
 from decision_aid.web.addresses import onward
 from decision_aid.web.pages import form_token, render
 
@@ -42,16 +42,17 @@ def own() -> dict[str, Any] | None:
 def page_again(typed: dict[str, Any], *, anew: bool = False) -> ResponseReturnValue:
     """Show the page on which the session ended, with what was typed on it; its words where it is asked no more.
 
-    A draft that was begun `anew` has revisions of its own.
+    A draft that was begun `anew` has revisions of its own, and a code that is shown when that page is kept.
     """
     if "stars" in typed:
-        return stars.page_again(tuple(typed["stars"]))
+        return stars.page_again(tuple(typed["stars"]), anew=anew)
     step, given = Step(*typed["step"]), MultiDict[str, str](typed["form"])
     if step.page not in current.questionnaire().page:
-        return late.dropped(given.items(multi=True))
+        return late.dropped(given.items(multi=True), on=url_for("keeping.keep_page") if anew else "")
     asked = journey.questions(current.questionnaire(), step)
     raws = forms.given(asked, given)
     if typed.get("paused"):
         raws = forms.as_chosen_before(asked, raws, current.answers().about(step.offer))
     revision = current.draft().revision(step.key, step.offer) if anew else str(typed["revision"])
-    return questions.page_of(step, raws, revision=revision, notice="back", then=str(typed.get("then", "")))
+    then = sent.KEEP if anew else str(typed.get("then", ""))
+    return questions.page_of(step, raws, revision=revision, notice="back", then=then)

@@ -13,6 +13,8 @@ PAUSE: Final = "pause"  # the name of the buttons that keep what was given and l
 LOOKS_UP: Final = "trials"  # said by the one that leads to where trials are looked up
 BACK: Final = "back"  # said by the one that leads to the page before
 SETTINGS: Final = "yes"  # said by the one that leads to settings and help
+ANSWERS: Final = "answers"  # follows a page that check answers led to
+KEEP: Final = "keep"  # follows a page whose answers have a code that was not shown yet
 AT_ONCE: Final = "at_once"  # stands where each choice is a button that sends the page
 UNKNOWN: Final = "0"  # a revision that says nothing
 
@@ -32,8 +34,9 @@ def revision() -> str:
 
 
 def then() -> str:
-    """Return what follows the page: "answers", or "" for the next one."""
-    return "answers" if request.values.get("then", "") == "answers" else ""
+    """Return what follows the page: `ANSWERS`, `KEEP`, or "" for the next one."""
+    given = request.values.get("then", "")
+    return given if given in {ANSWERS, KEEP} else ""
 
 
 def paused() -> bool:

@@ -67,9 +67,9 @@ def _refused(chosen: tuple[str, ...]) -> ResponseReturnValue | None:
     return None
 
 
-def page_again(chosen: tuple[str, ...]) -> ResponseReturnValue:
-    """Show the list with what was ticked on it when a visit ended."""
-    return _stars(chosen, notice="back")
+def page_again(chosen: tuple[str, ...], *, anew: bool) -> ResponseReturnValue:
+    """Show the list with what was ticked on it when a visit ended; after a draft that was begun `anew`, its code."""
+    return _stars(chosen, notice="back", to_keep=anew)
 
 
 def _was_told(chosen: tuple[str, ...]) -> bool:
@@ -102,6 +102,8 @@ def _after() -> str:
             return url_for("review.summary")
         case "answers":
             return looked_over()
+        case "keep":
+            return url_for("keeping.keep_page")
         case "settings":
             return url_for("start.settings_page")
         case page:
@@ -126,7 +128,9 @@ def _starrable() -> tuple[TopicToAsk, ...]:
     return summarise.starrable(current.questionnaire(), current.answers(), current.words())
 
 
-def _stars(chosen: tuple[str, ...], *, status: int = 200, notice: str = "") -> ResponseReturnValue:
+def _stars(
+    chosen: tuple[str, ...], *, status: int = 200, notice: str = "", to_keep: bool = False
+) -> ResponseReturnValue:
     """Return the page of the list with these questions ticked; those of other pages stand first on it."""
     asked = [(topic.title, question) for topic in _starrable() for question in topic.questions]
     last = max(1, -(-len(asked) // _ON_A_PAGE))
@@ -150,6 +154,7 @@ def _stars(chosen: tuple[str, ...], *, status: int = 200, notice: str = "") -> R
         shown=haste.now(),
         page=page,
         last=last,
+        to_keep=to_keep or request.form.get("more") == "keep",
     )
 
 

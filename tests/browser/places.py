@@ -124,10 +124,13 @@ def mistyped(page: Tab) -> None:
 
 
 def opened(page: Tab) -> None:
-    """Come to the page that tells what is in a kept file."""
+    """Come to the page that tells what is in a kept file, when other answers are open than it has."""
     page.goto("/summary")
     with page.expect_download() as download:
         page.locator("a[href='/summary.fhir.json']").click()
+    page.goto("/q/decision")
+    page.locator("#decision-is-trial").check()
+    go_on(page)
     page.goto("/resume")
     page.set_input_files("#file", download.value.path())
     press(page, page.locator("form[enctype] button"))

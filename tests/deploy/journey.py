@@ -64,6 +64,8 @@ def _trial(browser: Browser) -> list[str]:
 
 def _by_file(one: Browser, browser: Browser) -> list[str]:
     one.get("/summary.pdf")
+    # with the same answers open there would be nothing to take over
+    browser.post("/q/decision", {**browser.form("/q/decision"), "decision-note": ""})
     opened = browser.send_file("summary.pdf", one.body)
     if opened.status != 200 or NOTE not in opened.html:
         return ["opening the kept file"]

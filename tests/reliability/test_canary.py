@@ -142,8 +142,9 @@ def _come_back_with_codes(browser: Browser, port: int, watch: Watch) -> None:
 
 
 def _come_back_with_own_file(browser: Browser, file: bytes) -> None:
-    """Open the data file, which holds the word, look at what is in it, and take it over."""
+    """Open the data file, which holds the word, beside other answers, look at what is in it, and take it over."""
     assert CANARY.encode() in file
+    browser.post("/q/decision", {**browser.form("/q/decision"), "decision-note": ""})
     opened = browser.send_file(f"{CANARY}.json", file)
     assert (opened.status, CANARY in opened.html) == (200, True)
     assert browser.take_over(opened).status == 303

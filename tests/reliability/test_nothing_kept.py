@@ -34,12 +34,14 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Pas
 
 
 def visit(browser: Browser) -> None:
-    """Answer, print, come back with the printout, take it over, and go without finishing."""
+    """Answer, print, answer otherwise, come back with the printout, take it over, and go without finishing."""
     browser.begin()
     assert browser.post("/q/decision", {**browser.form("/q/decision"), "decision-note": CANARY}).status == 303
     assert CANARY in browser.get("/summary").html
     assert browser.get("/summary.pdf").status == 200
-    opened = browser.send_file("kept.pdf", browser.body)
+    printed = browser.body
+    browser.post("/q/decision", {**browser.form("/q/decision"), "decision-note": ""})
+    opened = browser.send_file("kept.pdf", printed)
     assert (opened.status, CANARY in opened.html) == (200, True)
     assert browser.take_over(opened).status == 303
     assert CANARY in browser.get("/answers").html

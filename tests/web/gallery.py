@@ -163,11 +163,8 @@ def windows(house: House) -> Named:
 
 def coming_back(house: House) -> Named:
     visitor = house.visitor()
-    for name, code in {
-        "a slip": "0000-0000-0000-0001",
-        "no code": "",
-        "an unknown code": "0000-0000-0000-0000",
-    }.items():
+    typed = {"a slip": "0000-0000-0000-0001", "no code": "", "an unknown code": "0000-0000-0000-0000"}
+    for name, code in typed.items():
         yield name, resumed(visitor, code)
     visitor.begin()
     visit = _visit(house, visitor)
@@ -176,7 +173,9 @@ def coming_back(house: House) -> Named:
     yield "other answers", resumed(visitor, code_of(another))
     yield "no file of ours", opened(visitor, b"rubbish")
     house.exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)
-    yield "a kept file", opened(visitor, b"file")
+    yield "a file with the answers that are open", opened(visitor, b"file")
+    another.answer("/q/decision", {"decision-note": "Other words"})
+    yield "a kept file", opened(another, b"file")
     old = replace(
         house.exchange.kept[b"file"],
         version="2025.3",
@@ -184,7 +183,7 @@ def coming_back(house: House) -> Named:
         left_out=(LeftOut("An old question", 2, "A word"),),
     )
     house.exchange.kept[b"older"] = replace(old, draft=replace(old.draft, asked={"length": "00000000"}))
-    yield "an older file", opened(visitor, b"older")
+    yield "an older file", opened(another, b"older")
 
 
 def _visit(house: House, visitor: Visitor) -> Visit:

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from decision_aid import assets
+from decision_aid.core.draft import Draft
 from decision_aid.loader import load
+from decision_aid.services import Kept
 from decision_aid.settings import Settings
 from tests.web.conftest import Make
-from tests.web.fakes import PassingClock
+from tests.web.fakes import FakeExchange, PassingClock
 from tests.web.page import fields
 from tests.web.visitor import Shown, Visitor
-from tests.web.ways import code_of, way
+from tests.web.ways import code_of, opened, taking, way
 
 SAID = "Kolibri & <b>no</b>"
 ADDRESS = "/offer/1/q/undo"
@@ -70,6 +72,18 @@ def test_where_the_visit_has_ended_too_the_code_brings_the_words_back(
     assert (sealed.status, "Kolibri" in sealed.html) == (403, False)
     back = visitor.post("/resume", {**fields(way(sealed, "code")), "code": code})
     assert words(back) == [SAID]
+
+
+def test_after_the_words_that_came_back_with_a_file_its_new_code_is_shown(
+    visitor: Visitor, shown: Shown, make: Make, tmp_path: Path, clock: PassingClock, exchange: FakeExchange
+) -> None:
+    exchange.kept[b"file"] = Kept(Draft(), "2026.11", current=True)
+    clock.pass_days(2)
+    sealed = visitor.press(shown, {"undo-note": SAID})
+    updated(visitor, make, tmp_path)
+    told = visitor.post("/resume", taking(opened(visitor, b"file", sealed)))
+    assert words(told) == [SAID]
+    assert [link.get("href") for link in told.page.by_class("main")] == ["/keep"]
 
 
 def test_what_nobody_brings_back_is_shown_to_the_browser_of_its_visit_alone(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from decision_aid.core.answers import Answers
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import StoreUnavailable
 from decision_aid.services import Kept
@@ -13,6 +16,7 @@ from tests.web.visitor import Shown, Visitor
 from tests.web.ways import code_of, opened, refusing, session_of, taking, way
 
 SAID = "Is it safe?\nKolibri-7731"
+NEW_CODE = "These answers have a new code. You see it after Continue. The code from before does not open them."
 WITH_CODE = "does not come back with a file"
 
 
@@ -44,6 +48,57 @@ def test_a_file_brings_the_page_back_with_what_was_typed(
     assert "Kolibri-7731" in visitor.get("/answers").text
 
 
+def test_the_new_code_is_shown_as_soon_as_what_was_typed_is_kept(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    address = visitor.begin()
+    old = code_of(visitor)
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    page = visitor.get(address)
+    clock.pass_days(2)
+    shown = opened(visitor, b"file", visitor.press(page, {"decision-note": SAID}))
+    back = visitor.post("/resume", taking(shown))
+    assert NEW_CODE in back.text
+    refused = visitor.press(back, {"decision-note": SAID * 200})
+    assert refused.status == 422
+    assert visitor.press(refused, {"decision-note": SAID}).location == "/keep"
+    kept = visitor.get("/keep")
+    assert kept.page.by_class("code")[0].text != old
+    assert [link.get("href") for link in kept.page.by_class("main")] == ["/q/due"]
+
+
+@pytest.mark.parametrize(("button", "leads"), [("yes", "/settings"), ("back", "/q/offers")])
+def test_who_pauses_or_goes_back_instead_goes_where_that_leads(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore, button: str, leads: str
+) -> None:
+    shown = opened(visitor, b"file", ended(visitor, clock, exchange, store))
+    back = visitor.post("/resume", taking(shown))
+    assert visitor.press(back, {"pause": button}).location == leads
+
+
+def test_where_the_file_leads_past_that_page_its_words_are_shown_and_then_the_code(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    visitor.begin("one", full=True)
+    page = visitor.get("/offer/1/q/ind")
+    exchange.kept[b"file"] = Kept(replace(draft_of(visitor, store), answers=Answers()), "2026.11", current=True)
+    clock.pass_days(2)
+    shown = opened(visitor, b"file", visitor.press(page, {"ind-note": SAID}))
+    told = visitor.post("/resume", taking(shown))
+    assert "Kolibri-7731" in told.text
+    assert [link.get("href") for link in told.page.by_class("main")] == ["/keep"]
+
+
+def test_a_code_that_brings_the_page_back_is_no_new_one(visitor: Visitor, clock: PassingClock) -> None:
+    page = visitor.get(visitor.begin())
+    code = code_of(visitor)
+    clock.pass_days(2)
+    late = visitor.press(page, {"decision-note": SAID})
+    back = visitor.post("/resume", {**fields(way(late, "code")), "code": code})
+    assert NEW_CODE not in back.text
+    assert visitor.press(back).location == "/q/due"
+
+
 def test_what_was_typed_takes_the_place_of_what_the_file_has_on_that_page(
     visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
 ) -> None:
@@ -68,6 +123,9 @@ def test_stars_come_back_with_a_file_as_well(
     shown = opened(visitor, b"file", visitor.press(page, {"star": star}))
     back = visitor.post("/resume", taking(shown))
     assert fields(back.page.form("/stars"))["star"] == [star]
+    assert NEW_CODE in back.text
+    first, *_ = back.page.by_class("main")
+    assert visitor.press(back, {first.get("name"): first.get("value")}, "/stars").location == "/keep"
 
 
 @pytest.mark.parametrize("file", [b"", b"rubbish"])
