@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from types import MappingProxyType
 
 from flask import current_app, g, request, url_for
@@ -44,6 +44,12 @@ def questionnaire() -> Questionnaire:
 def today() -> date:
     """Return the day it is where the form stands: the one a person knows and a page is dated by."""
     return services().clock().astimezone().date()
+
+
+def last_day(visit: Visit) -> date:
+    """Return the last day on which a draft is kept to its end where the form stands: it goes by Greenwich's day."""
+    end = datetime.combine(visit.last_day, time(), UTC) + timedelta(days=1)
+    return end.astimezone().date() - timedelta(days=1)
 
 
 def visit(*, touch: bool = True) -> Visit | None:

@@ -81,7 +81,7 @@ def _keep(visit: Visit, *, status: int = 200, notice: str = "") -> ResponseRetur
         code=codes.written(visit.code) if visit.code else "",
         link=link,
         picture=drawn(link, current.said("The link as a picture for a telephone")) if link else "",
-        last_day=current.words().day(visit.last_day.isoformat()),
+        last_day=current.words().day(current.last_day(visit).isoformat()),
         codes=current.services().drafts.gives_codes,
         coded=bool(visit.code) or current.is_kept(current.visit_name()),
         begun=bool(visit.draft.pages),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 
 import pytest
 
+from decision_aid.core import codes
 from decision_aid.store.typed import TypedSealer
 from tests.web.fakes import FakePress, PassingClock, TroubledStore
 from tests.web.refused import refused, said
 from tests.web.visitor import Visitor
-from tests.web.ways import session_of
+from tests.web.ways import code_of, session_of
 
 
 @pytest.fixture
@@ -58,6 +60,29 @@ def test_in_the_east_the_morning_belongs_to_the_day_that_has_begun(visitor: Visi
     today = {"onset-day": "2", "onset-month": "12", "onset-year": "2026"}
     visitor.answer("/q/onset", today)
     assert "in the future" in said(refused(visitor, "/q/onset", {**today, "onset-day": "3"}))
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("America/Los_Angeles", date(2026, 12, 30)),  # the answers go on the 31st at 16:00
+        ("UTC", date(2026, 12, 31)),
+        ("Australia/Sydney", date(2026, 12, 31)),  # on the 1st at 11:00
+    ],
+    indirect=["zone"],
+)
+@pytest.mark.usefixtures("zone")
+def test_the_last_day_that_is_told_is_one_on_which_the_answers_are_kept_to_its_end(
+    visitor: Visitor, clock: PassingClock, store: TroubledStore, told: date
+) -> None:
+    clock.time = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
+    visitor.begin()
+    kept, code = visitor.get("/keep"), code_of(visitor)
+    assert f"kept until {told.day} {told:%B} {told.year}." in kept.text
+    clock.time = datetime.combine(told, time_of_day(23, 59)).astimezone(UTC)
+    assert store.resume(codes.read(code))
+    clock.time += timedelta(days=1)
+    assert store.resume(codes.read(code)) is None
 
 
 @WEST
