@@ -64,22 +64,27 @@ def test_leaving_the_open_visit_for_another_code_is_asked_again(
     assert session_of(visitor) != before
 
 
-@pytest.mark.parametrize("number", [0, 1])
+@pytest.mark.parametrize("button", [{}, {"no": ["yes"]}])
 def test_nothing_is_taken_over_or_given_up(
-    visitor: Visitor, other: Visitor, store: TroubledStore, exchange: FakeExchange, clock: PassingClock, number: int
+    visitor: Visitor,
+    other: Visitor,
+    store: TroubledStore,
+    exchange: FakeExchange,
+    clock: PassingClock,
+    button: dict[str, list[str]],
 ) -> None:
     visitor.begin(full=True)
     visit = store.open(session_of(visitor))
     assert visit
     exchange.kept[b"file"] = Kept(visit.draft, "2026.11", current=True)
     before = other.begin() and session_of(other)
-    forms = list(opened(other, b"file").page.all("form"))
-    told = other.post("/resume", fields(forms[number]))
+    form = fields(opened(other, b"file").page.form("/resume"))
+    told = other.post("/resume", {**form, **button})
     assert_refused(told, 422)
     assert "came at once after the page before" in told.text
     assert session_of(other) == before
     wait(clock)
-    assert other.post("/resume", fields(forms[0])).location == "/keep"
+    assert other.post("/resume", form).location == "/keep"
 
 
 def test_a_page_is_not_skipped(visitor: Visitor, clock: PassingClock) -> None:
