@@ -23,11 +23,14 @@ _LETTERS = re.compile(
 _FIGURE = r"(?:\d|o(?![^\W\d_o])(?:(?<=[\dotc]o)|(?=[\do])))"
 _NO_COUNT = r"(?!\d{7}\s+\d\s+[^\W\d_])"  # seven digits, and what the eighth counts: "NCT 0900000 2 weeks ago"
 # More digits behind the eighth may be a ninth, or a telephone's: the first eight would be another study's number. Eight
-# in one group are whole where what follows is plainly something else: "2 weeks ago", a year, a day.
+# in one group are whole, unless nothing but groups of digits ends the line: a count, a price, a year or a day does not.
+# Behind eight in groups only the place of the next study in a list is plainly something else: "2. NCT".
 _ON = r"(?:[^\S\n]*[-\u2010-\u2015][^\S\n]*|[^\S\n]+|\.)"
-_TAIL = rf"{_ON}\d{{1,3}}(?!\d|[.:/-]\d|\s*[^\W\d_])"
+_END = r"[^\S\n]*[.!?)\"'\u2019\u201d]*[^\S\n]*(?:\n|\Z)"
+_TAIL = rf"{_ON}\d{{1,3}}(?!\d|[.:/-]\d)(?:{_ON}\d{{1,4}})*{_END}"
 _IN_ONE = rf"{_FIGURE}{{{_DIGITS}}}(?!{_TAIL})"
-_IN_GROUPS = rf"(?:{_FIGURE}{_SPACE}){{{_DIGITS - 1}}}{_FIGURE}(?!{_ON}\d)"
+_NEXT = rf"\d{{1,2}}[.)]?[^\S\n]+n{_SPACE}c{_SPACE}t"
+_IN_GROUPS = rf"(?:{_FIGURE}{_SPACE}){{{_DIGITS - 1}}}{_FIGURE}(?!{_ON}(?!{_NEXT})\d)"
 _FIGURES = re.compile(rf"{_AFTER}{_NO_COUNT}({_IN_ONE}|{_IN_GROUPS})(?!{_FIGURE})", re.IGNORECASE)
 # Numbers given out so far begin with 0.
 _BARE = re.compile(rf"{_AFTER}(0\d{{3}}[ -]?\d{{4}}){_SIGNS}", re.IGNORECASE)

@@ -75,7 +75,10 @@ def test_a_number_that_cannot_be_read_is_noticed(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["NCT 0328 0056 7", "NCT no. 06 12 34 56 78", "nct 03 28 00 56 - 7",
     "NCT 06.12.34.56.78", "NCT03280056 7", "NCT 03280056-78", "NCT03280056 617 555 1234",
-    "NCT 0328 0056 7, they said"])  # fmt: skip
+    "NCT 0328 0056 7, they said", "NCT03280056 7.", "(NCT03280056 7)", "\u201cNCT 03280056 7\u201d",
+    "NCT03280056 7\nor so",
+    "NCT no. 06123456 78", "NCT no. 06123456-78 90", "NCT no. 0612345678", "NCT no. 0612 345678",
+    "NCT no. 617 555 1234", "NCT no. +33 6 12 34 56 78"])  # fmt: skip
 def test_of_more_than_eight_digits_in_groups_the_first_eight_are_no_number(written: str) -> None:
     assert numbers_in(written) == ()
     assert is_cut_short(written)
@@ -83,7 +86,12 @@ def test_of_more_than_eight_digits_in_groups_the_first_eight_are_no_number(writt
 
 @pytest.mark.parametrize("written", ["NCT03280056 2 weeks ago", "NCT03280056 - 3 groups", "NCT03280056 2nd trial",
     "NCT 03280056 12.04.2026", "NCT03280056 2019", "NCT 0328 0056 (2019)", "NCT 0328 0056, 3 groups",
-    "NCT 0328 0056. 3 groups", "NCT 0328 0056\n3 groups", "NCT03280056 at 10:30"])  # fmt: skip
+    "NCT 0328 0056. 3 groups", "NCT 0328 0056\n3 groups", "NCT03280056 at 10:30",
+    "NCT03280056 20,000 dollars", "NCT03280056 - 20,000 US dollars", "NCT03280056 45 000 $", "NCT03280056 200\u20ac",
+    "NCT03280056 50% got better", "NCT03280056 2-year study", "NCT03280056 65+", "NCT03280056 3, they said",
+    "NCT03280056 3 (three) groups", "NCT03280056 1) ok", "NCT03280056 2/3 of them", "NCT03280056 100 000 dollars",
+    "NCT03280056, 3 sites", "NCT03280056; 65", "1. NCT03280056", "NCT03280056 - 2, 3 sites", "NCT03280056 2019 - 2026",
+    "NCT03280056 or call 617 555 1234", "NCT03280056 617-555-1234", "NCT03280056, 617 555 1234"])  # fmt: skip
 def test_digits_that_plainly_are_of_something_else_may_follow_a_number(written: str) -> None:
     assert numbers_in(written) == ("NCT03280056",)
 
@@ -94,6 +102,14 @@ def test_a_comma_parts_two_numbers() -> None:
 
 def test_several_numbers_are_read_in_their_order_and_once() -> None:
     assert numbers_in("NCT04745299 or nct 03280056; NCT04745299") == (NUMBER, "NCT03280056")
+
+
+@pytest.mark.parametrize("written", ["1. NCT03280056 2. NCT04745299", "1) NCT03280056 2) NCT04745299",
+    "1 NCT03280056 2 NCT04745299", "1. NCT 0328 0056 2. NCT 0474 5299", "1) nct 0328-0056 2) n.c.t. 0474-5299",
+    "NCT03280056, NCT04745299", "NCT03280056 NCT04745299", "NCT03280056 3 sites, NCT04745299 20,000 dollars",
+    "NCT03280056 (1), NCT04745299 (2)", "1. NCT03280056\n2. NCT04745299"])  # fmt: skip
+def test_every_number_of_a_list_is_read(written: str) -> None:
+    assert numbers_in(written) == ("NCT03280056", NUMBER)
 
 
 def test_the_public_address_is_that_of_the_registry() -> None:
