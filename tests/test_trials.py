@@ -27,7 +27,7 @@ def saved(folder: Path, *studies: object) -> str:
 def test_records_are_loaded_and_told(tmp_path: Path) -> None:
     assert said(typed(tmp_path, "import", str(FILE))) == [
         "New: 26. In place of older ones: 0. Older than those here: 0.",
-        "The list has 26 records, as of 2022-03-09 to 2022-10-10. A form that runs has it from now on.",
+        "The list has 26 records, dated 2022-03-09 to 2022-10-10. A form that runs has it from now on.",
     ]
     assert said(typed(tmp_path, "import", str(FILE)))[0].startswith("New: 0. In place of older ones: 26.")
 
@@ -52,7 +52,7 @@ def test_all_that_was_skipped_is_named_where_that_is_asked_for(tmp_path: Path) -
     assert [line.partition(".")[0] for line in lines[25:]] == [
         "New: 1",
         "Skipped: 25",
-        "The list has 1 record, as of 2026-01-01",
+        "The list has 1 record, dated 2026-01-01",
     ]
     done = typed(tmp_path, "import", file, "--all-skipped", "--replace")
     assert done.returncode == 1
@@ -76,7 +76,7 @@ def test_the_sample_is_loaded_by_name_alone_and_gives_way(tmp_path: Path) -> Non
     assert "New: 26." in typed(tmp_path, "import", "--sample").stdout
     assert "This is the sample" in typed(tmp_path, "status").stdout
     lines = said(typed(tmp_path, "import", saved(tmp_path, of_day("NCT00000001", "2026-01-01"))))
-    assert lines[-1].startswith("The list has 1 record, as of 2026-01-01.")
+    assert lines[-1].startswith("The list has 1 record, dated 2026-01-01.")
     assert "holds real records (1)" in refused(typed(tmp_path, "import", "--sample"))
 
 
@@ -106,15 +106,15 @@ def test_a_day_that_the_registry_does_not_give_is_called_unknown(tmp_path: Path)
 
 
 def test_records_of_a_day_not_known_are_told_as_such(tmp_path: Path) -> None:
-    unknown = "The list has 1 record, as of a day not known."
+    unknown = "The list has 1 record. Its date is not known."
     assert said(typed(tmp_path, "import", saved(tmp_path, of_day("NCT00000001", ""))))[1].startswith(unknown)
     shown = said(typed(tmp_path, "show", "NCT00000001"))[2]
     assert shown.startswith("Of a day not known (from a file, loaded on 2")
     lines = said(typed(tmp_path, "status"))
     assert lines[0] == unknown
-    assert lines[1].startswith("Of no record the day is known: each may be over a year old. The file has ")
+    assert lines[1].startswith("No record has a known date: each may be over a year old. The file has ")
     typed(tmp_path, "import", saved(tmp_path, of_day("NCT00000002", "2026-01-01")))
-    assert said(typed(tmp_path, "status"))[0] == "The list has 2 records, as of 2026-01-01; of a day not known: 1."
+    assert said(typed(tmp_path, "status"))[0] == "The list has 2 records, 1 of them dated 2026-01-01."
 
 
 def test_what_is_not_in_the_list_proves_nothing(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_what_is_not_in_the_list_proves_nothing(tmp_path: Path) -> None:
     )
     typed(tmp_path, "import", "--sample")
     assert refused(typed(tmp_path, "show", "NCT03280056", "NCT00000001")) == (
-        "Not in the list: NCT00000001. The list has 26 records, as of 2022-10-10. That proves nothing."
+        "Not in the list: NCT00000001. The list has 26 records, dated 2022-10-10. That proves nothing."
     )
 
 
@@ -136,7 +136,7 @@ def test_what_is_no_number_is_refused(tmp_path: Path) -> None:
 def test_the_list_is_told_by_status_and_age(tmp_path: Path) -> None:
     typed(tmp_path, "import", str(FILE))
     lines = said(typed(tmp_path, "status"))
-    assert lines[0] == "The list has 26 records, as of 2022-03-09 to 2022-10-10."
+    assert lines[0] == "The list has 26 records, dated 2022-03-09 to 2022-10-10."
     assert lines[1].startswith("The newest record is ")
     assert "  COMPLETED: 13" in lines
     assert lines[-1] == "The registry is asked as well: no."

@@ -47,5 +47,4 @@ def _first(loaded: Loaded) -> Iterator[str]:
 
 
 def holds(holding: Holding) -> str:
-    records = "1 record" if holding.records == 1 else f"{holding.records:,} records"
-    return f"The list has {records}, as of {ages.span(holding, Words())}."
+    return ages.contents(holding, Words())

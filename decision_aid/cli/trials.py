@@ -118,7 +118,7 @@ def _status(_: argparse.Namespace) -> int:
 
 def _ages(found: Standing, today: date) -> str:
     if found.holding.newest is None:
-        return "Of no record the day is known: each may be over a year old"
+        return "No record has a known date: each may be over a year old"
     newest, oldest = found.days_old(today)
     return f"The newest record is {newest:,} days old" + (f", the oldest {oldest:,}" if oldest != newest else "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
 from decision_aid.core.record import Holding, Provenance
@@ -90,10 +91,16 @@ def of_list(holding: Holding, today: date, words: Words) -> Notices:
 
 
 def _some_undated(holding: Holding, words: Words) -> str:
+    if holding.undated == holding.records:
+        return words.ui(
+            "It is not known of which day our list is. It may be more than a year old. Much may have changed. Look at "
+            "the public site."
+        )
     return words.ui(
-        "Records of a day not known in our list: {count}. Such a record may be more than a year old, and much may have "
-        "changed. Look at the public site.",
-        count=f"{holding.undated:,}",
+        "For some records in our list the day is not known ({count} of {all}). They may be more than a year old. Much "
+        "may have changed. Look at the public site.",
+        count=_number(holding.undated, words),
+        all=_number(holding.records, words),
     )
 
 
@@ -115,17 +122,27 @@ def _stale(days: str, words: Words, *, whole: bool) -> str:
     return words.ui("Some of our list is more than 90 days old: it is of {days}. That may have changed.", days=days)
 
 
-def span(holding: Holding, words: Words) -> str:
-    """Return the days that a list is of: the oldest to the newest, or the one, and how many are of a day not known.
+def contents(holding: Holding, words: Words) -> str:
+    """Return how many records a list has and of which days: the oldest to the newest, or the one.
 
-    "" where it has no records.
+    Where the day of some is not known, it says of how many it is.
     """
-    days = _days(holding, words)
-    if not holding.undated:
-        return days
+    count, days = _number(holding.records, words), _days(holding, words)
+    if not holding.records:
+        return words.ui("The list has no records.")
+    if holding.records == 1:
+        dated = words.ui("The list has 1 record, dated {days}.", days=days)
+        return dated if days else words.ui("The list has 1 record. Its date is not known.")
     if not days:
-        return words.ui("a day not known")
-    return words.ui("{days}; of a day not known: {count}", days=days, count=f"{holding.undated:,}")
+        return words.ui("The list has {count} records. Their dates are not known.", count=count)
+    if not holding.undated:
+        return words.ui("The list has {count} records, dated {days}.", count=count, days=days)
+    known = _number(holding.records - holding.undated, words)
+    return words.ui("The list has {count} records, {known} of them dated {days}.", count=count, known=known, days=days)
+
+
+def _number(count: int, words: Words) -> str:
+    return words.number(Decimal(count))
 
 
 def _days(holding: Holding, words: Words) -> str:

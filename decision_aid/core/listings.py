@@ -135,8 +135,7 @@ class _Listing:
         if holding.unreadable:
             yield self.words.ui("Our list of trial records could not be read. That says nothing about this number.")
         elif holding.records:
-            days = ages.span(holding, self.words)
-            yield self.words(self.said.nothing_listed).format(count=f"{holding.records:,}", day=days)
+            yield f"{self.words(self.said.nothing_listed)} {ages.contents(holding, self.words)}"
         elif not holding.live:
             yield self.words.ui(
                 "There is no list of trial records here. The public site has the record of each number."

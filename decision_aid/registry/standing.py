@@ -59,14 +59,14 @@ def remarks(file: Path, today: date) -> Iterator[Remark]:
 
 def _of_age(found: Standing, today: date) -> Remark:
     held, (newest, oldest) = found.holding, found.days_old(today)
-    unknown = f"; of a day not known: {held.undated:,}" if held.undated else ""
+    known = f", {held.records - held.undated:,} of them with a known date" if held.undated else ""
     if held.sample:
         return careful(f"The trial records are the sample, as of {held.newest}: load real ones ({_LOAD}) instead.")
     if held.newest is None:
-        return careful(f"Trial records in the list: {held.records:,}, of a day not known: {_REFRESH}.")
-    said = f"Trial records in the list: {held.records:,}, the newest as of {held.newest}"
+        return careful(f"Trial records in the list: {held.records:,}, none with a known date: {_REFRESH}.")
+    said = f"Trial records in the list: {held.records:,}{known}, the newest as of {held.newest}"
     if newest > STALE.days:
-        return careful(f"{said}, {newest:,} days ago{unknown}: {_REFRESH}.")
+        return careful(f"{said}, {newest:,} days ago: {_REFRESH}.")
     if oldest > STALE.days:
-        return careful(f"{said}, but the oldest as of {held.oldest}, {oldest:,} days ago{unknown}: {_REFRESH}.")
-    return careful(f"{said}{unknown}: {_REFRESH}.") if unknown else ok(f"{said}.")
+        return careful(f"{said}, but the oldest as of {held.oldest}, {oldest:,} days ago: {_REFRESH}.")
+    return careful(f"{said}: {_REFRESH}.") if known else ok(f"{said}.")

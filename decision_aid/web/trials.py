@@ -155,7 +155,7 @@ def _page(sought: Sought, found: Found, *, status: int = 200, notice: str = "") 
         places=putting.places(said) if found.listing and found.listing.standing is Standing.FOUND else (),
         holding=holding,
         age=_age(holding),
-        days=ages.span(holding, current.words()),
+        contents=ages.contents(holding, current.words()),
         on=_from(),
         back=_from() or onward(),
         token=form_token(),

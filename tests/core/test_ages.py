@@ -21,27 +21,42 @@ def test_a_list_that_is_no_older_than_90_days_says_nothing_of_it() -> None:
 
 def test_without_records_there_is_no_age() -> None:
     assert ages.of_list(Holding(), TODAY, Words()) == Notices()
-    assert ages.span(Holding(), Words()) == ""
+    assert ages.contents(Holding(), Words()) == "The list has no records."
 
 
-UNDATED = (
-    "Records of a day not known in our list: {count}. Such a record may be more than a year old, and much may have "
-    "changed. Look at the public site."
+@pytest.mark.parametrize(
+    ("records", "undated", "said"),
+    [
+        (1, 0, "The list has 1 record, dated 2026-11-30."),
+        (2, 0, "The list has 2 records, dated 2026-11-30."),
+        (2, 1, "The list has 2 records, 1 of them dated 2026-11-30."),
+        (1200, 200, "The list has 1,200 records, 1,000 of them dated 2026-11-30."),
+    ],
 )
+def test_a_list_tells_of_how_many_of_its_records_the_day_is_known(records: int, undated: int, said: str) -> None:
+    assert ages.contents(Holding(records, TODAY, TODAY, undated=undated), Words()) == said
 
 
 def test_one_fresh_record_does_not_hide_that_the_day_of_others_is_not_known() -> None:
     held = Holding(5, TODAY - STALE - DAY, TODAY, undated=2)
     first, beside = ages.of_list(held, TODAY, Words())
-    assert first == (UNDATED.format(count=2),)
+    (some,) = first
+    assert some.startswith(
+        "For some records in our list the day is not known (2 of 5). They may be more than a year old."
+    )
     assert [notice.startswith("Some of our list is more than 90 days old") for notice in beside] == [True]
-    assert ages.span(held, Words()) == "2026-08-31 to 2026-11-30; of a day not known: 2"
+    days = "2026-08-31 to 2026-11-30"
+    assert ages.contents(held, Words()) == f"The list has 5 records, 3 of them dated {days}."
 
 
 def test_a_list_of_which_no_day_is_known_may_be_more_than_a_year_old() -> None:
-    held = Holding(3, undated=3)
-    assert ages.of_list(held, TODAY, Words()) == Notices(first=(UNDATED.format(count=3),))
-    assert ages.span(held, Words()) == "a day not known"
+    said = (
+        "It is not known of which day our list is. It may be more than a year old. Much may have changed. Look at the "
+        "public site."
+    )
+    assert ages.of_list(Holding(3, undated=3), TODAY, Words()) == Notices(first=(said,))
+    assert ages.contents(Holding(3, undated=3), Words()) == "The list has 3 records. Their dates are not known."
+    assert ages.contents(Holding(1, undated=1), Words()) == "The list has 1 record. Its date is not known."
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_a_site_that_has_no_such_number_says_so_beside_a_list(shipped: Questionn
     given = answers({}, {"nct": chose("told", note="NCT07654321")})
     assert listed(shipped, given, FakeRegistry((record(),), live=True)).notices == (
         "The public site has no such number.",
-        "Not in our list (records: 1, of 2026-10-01). That proves nothing.",
+        "Not in our list. That proves nothing. The list has 1 record, dated 2026-10-01.",
     )
 
 

@@ -16,7 +16,7 @@ from tests.registry.fakes import DAY, FakeRegistry, record
 def test_a_number_that_is_not_in_the_list_proves_nothing(shipped: Questionnaire) -> None:
     found = listed(shipped, answers({}, {"nct": chose("told", note="NCT07654321")}))
     assert found.standing is Standing.NOT_LISTED
-    assert found.notices == ("Not in our list (records: 1, of 2026-10-01). That proves nothing.",)
+    assert found.notices == ("Not in our list. That proves nothing. The list has 1 record, dated 2026-10-01.",)
     assert found.address.endswith("NCT07654321")
 
 
@@ -28,7 +28,7 @@ def test_a_number_that_is_not_in_an_old_list_says_so_first(shipped: Questionnair
     assert found.first == (
         "Our list is more than a year old: it is of 2026-10-01. Much may have changed. Look at the public site.",
     )
-    assert found.notices == ("Not in our list (records: 1, of 2026-10-01). That proves nothing.",)
+    assert found.notices == ("Not in our list. That proves nothing. The list has 1 record, dated 2026-10-01.",)
 
 
 def test_a_number_that_is_not_in_a_list_over_90_days_old_says_so_beside(shipped: Questionnaire) -> None:
@@ -41,7 +41,8 @@ def test_a_number_that_is_not_in_a_list_of_many_days_names_both_ends(shipped: Qu
     old = Provenance(via="file", obtained=DAY, data=date(2022, 3, 9))
     registry = FakeRegistry((record(), record(number="NCT00000002", provenance=old)))
     found = listed(shipped, answers({}, MISSED), registry)
-    assert found.notices == ("Not in our list (records: 2, of 2022-03-09 to 2026-10-01). That proves nothing.",)
+    days = "2022-03-09 to 2026-10-01"
+    assert found.notices == (f"Not in our list. That proves nothing. The list has 2 records, dated {days}.",)
     assert found.first[0].startswith("Some of our list is more than a year old: it is of 2022-03-09 to 2026-10-01.")
 
 
@@ -70,5 +71,14 @@ def test_of_a_list_that_cannot_be_read_nobody_says_that_it_lacks_the_number(
 def test_a_number_that_is_not_in_a_list_of_days_not_known_says_so_first(shipped: Questionnaire) -> None:
     undated = record(provenance=Provenance(via="file", obtained=DAY))
     found = listed(shipped, answers({}, MISSED), FakeRegistry((undated,)))
-    assert found.notices == ("Not in our list (records: 1, of a day not known). That proves nothing.",)
-    assert found.first[0].startswith("Records of a day not known in our list: 1.")
+    assert found.notices == ("Not in our list. That proves nothing. The list has 1 record. Its date is not known.",)
+    assert found.first[0].startswith("It is not known of which day our list is. It may be more than a year old.")
+
+
+def test_of_a_list_with_some_days_not_known_it_says_how_many_are_dated(shipped: Questionnaire) -> None:
+    undated = record(number="NCT00000002", provenance=Provenance(via="file", obtained=DAY))
+    found = listed(shipped, answers({}, MISSED), FakeRegistry((record(), undated)))
+    assert found.notices == (
+        "Not in our list. That proves nothing. The list has 2 records, 1 of them dated 2026-10-01.",
+    )
+    assert found.first[0].startswith("For some records in our list the day is not known (1 of 2).")

@@ -40,7 +40,7 @@ SHIPPED = assets.questions().read_text(encoding="utf-8")
         ("        phase_1: [EARLY", "        phase_9: [EARLY", "phase_9 is no option of question phase."),
         ("      numbers: [onset, diagnosed]", "      numbers: [onset, nct]", "question nct must stand in a part about"),
         ("      told: [ind]", "      told: [alsfrs]", "question alsfrs must stand in a part about an offer"),
-        ("of {day}). That", "of {when}). That", "{when} is not known here. Use count, day."),
+        ("our list. That", "our list of {count}. That", "{count} is not known here. Nothing can stand in braces"),
     ],
 )  # fmt: skip
 def test_a_fault_beside_records_is_told(tmp_path: Path, old: str, new: str, told: str) -> None:

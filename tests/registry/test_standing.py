@@ -74,11 +74,11 @@ def test_one_fresh_record_does_not_hide_that_the_day_of_others_is_not_known(file
     undated = record(number="NCT00000002", provenance=Provenance(via="file", obtained=DAY))
     mend = "load newer records (docs/registry.md says how)."
     load(file, [undated])
-    assert said(file) == [careful(f"Trial records in the list: 1, of a day not known: {mend}")]
+    assert said(file) == [careful(f"Trial records in the list: 1, none with a known date: {mend}")]
     load(file, [of(1)])
-    has, unknown = "Trial records in the list: 2, the newest as of 2026-09-01", "; of a day not known: 1"
-    assert said(file) == [careful(f"{has}{unknown}: {mend}")]
-    assert said(file, 91) == [careful(f"{has}, 91 days ago{unknown}: {mend}")]
+    has = "Trial records in the list: 2, 1 of them with a known date, the newest as of 2026-09-01"
+    assert said(file) == [careful(f"{has}: {mend}")]
+    assert said(file, 91) == [careful(f"{has}, 91 days ago: {mend}")]
 
 
 def test_the_doctor_is_careful_about_the_sample(file: Path) -> None:

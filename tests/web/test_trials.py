@@ -118,7 +118,7 @@ def test_of_several_numbers_the_first_is_shown_and_the_others_have_buttons(visit
 def test_a_number_that_is_not_in_the_list_proves_nothing_and_goes_into_no_offer(visitor: Visitor) -> None:
     offered(visitor, "")
     shown = sought(visitor, "NCT00000042")
-    assert "Not in our list (records: 2, of 1 October 2026). That proves nothing." in shown.text
+    assert "Not in our list. That proves nothing. The list has 2 records, dated 1 October 2026." in shown.text
     assert not [label for label in buttons(shown) if label.startswith("Put")]
 
 
@@ -185,7 +185,7 @@ def test_the_age_of_the_list_is_told(
     day = clock.time.date() - timedelta(days=days)
     registry.records = (record(provenance={"via": "file", "obtained": DAY, "data": day}),)
     shown = visitor.get("/trials")
-    assert "Records in this list: 1, as of" in shown.text
+    assert "The list has 1 record, dated" in shown.text
     assert [said in banner.text for banner in shown.page.by_class("banner")] == [True] * bool(said)
     registry.sample = True
     assert "a sample of old records" in visitor.get("/trials").text

@@ -114,7 +114,7 @@ def test_the_illness_is_looked_for_by_all_its_names(visitor: Visitor, registry: 
 
 def test_a_list_of_days_not_known_is_of_no_day_on_the_page(visitor: Visitor, registry: FakeRegistry) -> None:
     registry.records = (record(provenance={"via": "file", "obtained": DAY}),)
-    assert "Records in this list: 1, as of a day not known." in visitor.get("/trials").text
+    assert "The list has 1 record. Its date is not known." in visitor.get("/trials").text
 
 
 TICKS = ("recruiting", "interventional")

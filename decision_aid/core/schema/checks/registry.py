@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from decision_aid.core.schema.registry import RecordRow, RegistryTexts
 
 _PATH: Path = ("registry",)
-_LISTED = frozenset({"count", "day"})
 
 
 def faults(plan: Plan) -> Iterator[Fault]:
@@ -33,7 +32,7 @@ def faults(plan: Plan) -> Iterator[Fault]:
     for at, gate in enumerate(said.gates):
         for number, name in enumerate(gate.numbers):
             yield from placed(plan, name, "person", ("registry", "gates", at, "numbers", number))
-    yield from _braces(said.nothing_listed, _LISTED, (*_PATH, "nothing_listed"), "")
+    yield from _braces(said.nothing_listed, frozenset(), (*_PATH, "nothing_listed"), "")
 
 
 def _questions(plan: Plan, said: RegistryTexts) -> Iterator[Fault]:
