@@ -39,7 +39,7 @@ def test_of_a_study_that_watches_people_it_is_asked_under_what_one_would_be_trea
     rows = {row.id: row for row in listed(shipped, "OBSERVATIONAL").rows}
     assert rows["phase"].ask.endswith("Under which study or permission would I be treated?")
     for name in ("phase", "comparison", "masking"):
-        assert rows[name].says.startswith("This is a study that watches people. ")
+        assert rows[name].says.startswith("This study watches people. ")
 
 
 @pytest.mark.parametrize(
@@ -47,16 +47,16 @@ def test_of_a_study_that_watches_people_it_is_asked_under_what_one_would_be_trea
     [
         (
             (Intervention(kind="BIOLOGICAL", name="Cells"),),
-            "This is a study that watches people. It names this, and does not list it as being tested: Cells.",
+            "This study watches people. The record names Cells, but not as something it tests.",
         ),
         (
             (Intervention(kind="PROCEDURE", name="Bone marrow"),),
-            "This is a study that watches people. It names this, and does not list it as being tested: Bone marrow.",
+            "This study watches people. The record names Bone marrow, but not as something it tests.",
         ),
-        ((), "This is a study that watches people. It names no treatment."),
+        ((), "This study watches people. The record names no treatment."),
         (
             (Intervention(kind="PROCEDURE", name=""),),
-            "This is a study that watches people. It names no treatment.",
+            "This study watches people. The record names no treatment.",
         ),
     ],
 )
@@ -68,9 +68,16 @@ def test_what_a_study_that_watches_people_names_is_not_said_to_be_what_it_gives(
     assert row.ask.endswith("under which study or permission?")
 
 
+@pytest.mark.parametrize("kind", ["OBSERVATIONAL", "INTERVENTIONAL", "EXPANDED_ACCESS"])
+def test_no_row_is_headed_as_if_every_study_gave_something(shipped: Questionnaire, kind: str) -> None:
+    labels = {row.id: row.label for row in listed(shipped, kind).rows}
+    assert labels["procedure"] == "Treatment in the record"
+    assert "What is given" not in labels.values()
+
+
 def test_a_study_that_compares_those_it_watches_is_not_said_to_have_no_groups(shipped: Questionnaire) -> None:
     row = next(row for row in listed(shipped, "OBSERVATIONAL").rows if row.id == "comparison")
-    assert row.says.endswith("It does not list a treatment as being tested against none or another.")
+    assert row.says.endswith("It does not test a treatment against another one, or against none.")
 
 
 def test_of_expanded_access_nothing_is_asked_as_of_a_trial(shipped: Questionnaire) -> None:
