@@ -120,7 +120,8 @@ def _studies(sought: Sought) -> Found:
     if asked.after and not hits.records:  # a list with fewer has taken the place of the one that was looked through
         asked = replace(asked, after=0)
         hits = registry.search(asked)
-    unticked = 0 if hits.count else registry.search(replace(asked, recruiting=False, interventional=False)).count
+    is_ticked = sought.recruiting or sought.interventional
+    unticked = 0 if hits.count or not is_ticked else _unticked(asked)
     return Found(
         count=hits.count,
         studies=tuple(_each(hits)),
@@ -129,6 +130,10 @@ def _studies(sought: Sought) -> Found:
         unticked=unticked,
         holding=hits.holding,
     )
+
+
+def _unticked(asked: Search) -> int:
+    return current.services().registry.search(replace(asked, recruiting=False, interventional=False)).count
 
 
 def _each(hits: Hits) -> list[Listing]:

@@ -149,3 +149,8 @@ def test_where_taking_the_ticks_away_finds_nothing_it_is_not_proposed(visitor: V
 def test_one_study_that_the_ticks_leave_out_is_one_press_away(visitor: Visitor) -> None:
     shown = pressed(visitor, sought(visitor, "over"), "Show the one study that is found without a tick")
     assert numbers_shown(shown) == [f"Show {OTHER}"]
+
+
+def test_without_a_tick_nothing_is_looked_for_twice(visitor: Visitor, registry: FakeRegistry) -> None:
+    sought(visitor, "no such words", recruiting=[], interventional=[])  # type: ignore[arg-type]  # ticks that are taken away
+    assert len(registry.sought) == 1
