@@ -16,6 +16,7 @@ _CURE = (
     r"(?! (?:offices?|nurses?|desks?|teams?|rooms?|lines?|numbers?|cent(?:re|er)s?|staff|entrance|records?|papers?))"
 )
 _CLINIC = r"(?:^|\b(?:so|and|yes|that)\W+)\W*(?:the|our|this|that|their) (\w+ )?(?:clinics?|doctors?|team)"
+_PLACE = r"(?:clinics?|facilit(?:y|ies)|cent(?:re|er)s?|hospitals?|institutes?|units?|partners)"
 _ILLNESS = r"(?:(?:your |the )?(?:als|illness|disease|nerves?|nerve cells|damage))"
 _PRONOUN = r"(?:it|they|this|these|those|we)"
 _BE = r"(?:is|are|was|were|be|been|looks?|seems?|sounds?|stays?)(?: \w+){0,3}?"
@@ -37,6 +38,7 @@ _TRULY = r"(?: (?:really|truly|do|does|did|can|will|have|has|surely|all))*"
 _OF_AN_OFFER = (
     rf"\b{_CURE}\b(?: \w+){{0,3}}? {_BE} {_GOOD}\b",
     rf"{_CLINIC} {_BE} {_CLINICS}\b",
+    rf"\bfda.(?:approved|cleared|licensed) (?:stem.)?(?:\w+ )?{_PLACE}\b",
     (
         rf"\b{_PRONOUN}(?! (?:is|are) kept safe\b)(?: {_BE}|['’](?:s|re)) (?:{_TRUSTED}|right for {_PERSON})\b"
         r"(?! (?:to|here|with) )"
@@ -132,10 +134,9 @@ _MENTIONED = re.compile(
     rf" (?:(?:of|on|about|to|for) )?(?:\w+ ){{0,2}}?{_TRUSTED} (?:\w+ )?{_CURE}|\bhow (?:\w+ ){{0,3}}?works?\b",
     re.IGNORECASE,
 )
-# what a place may be called, perhaps by somebody's name: "Dr. Best Clinics", "Licensed Treatment Facility"
+# what a place may be called, by somebody's name or its own licence: "Dr. Best Clinics", "Licensed Treatment Facility"
 _CALLED = re.compile(
-    rf"\b(?:{_TRUSTED}|{_MOST}) (?:(?!cells?\b)\w+ )?"
-    r"(?:clinics?|facilit(?:y|ies)|cent(?:re|er)s?|hospitals?|institutes?|units?|partners)\b",
+    rf"\b(?:best|ideal|(?<!fda.)licensed) (?:(?!cells?\b)\w+ )?{_PLACE}\b",
     re.IGNORECASE,
 )
 
@@ -150,7 +151,7 @@ _FOR_ALL, _FOR_OFFERS, _FOR_PERSONS = _any(_GRADE), _any(_OF_AN_OFFER + _OUTCOME
 def assertion(text: str, *, name: bool = False) -> str:
     """Return the words of a text that claim outright what must not be claimed; nothing where there are none.
 
-    In the `name` of a clinic praise of a place claims nothing: it may be somebody's name.
+    In the `name` of a clinic what a place may be called claims nothing: "Best" may be somebody's name.
     """
     for clause in clauses(text):
         said = _MENTIONED.sub("", clause.words)

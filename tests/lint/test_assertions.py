@@ -69,6 +69,7 @@ Our patients improve this page with what they tell us.
 50% of our rooms are for people with ALS.
 Improving patients' rides to us: 555-0100
 Miracle Mile Medical Center, Wilshire Boulevard
+Bring FDA approved drugs to our clinic.
 """.strip().splitlines()
 HARMFUL = """
 Our cells are safe.
@@ -132,7 +133,7 @@ Best Family Clinic
 Dr. Best Clinics of Ohio
 Ideal Health Clinic
 Licensed Treatment Facility 12
-Effective Therapy Partners
+Dr. Best Treatment Clinic
 Mercy Hospital ALS Center of Excellence
 Miracle Mile Medical Center
 Our Lady of Miracles Hospital
@@ -159,7 +160,6 @@ The Right Treatment Center
 Royal Free Hospital
 Reliable Care Medical Center
 Approved Therapy Center of Ohio
-Safer Treatments Unit
 """.strip().splitlines()
 PRAISE = """
 Miracle cells: 100% success
@@ -168,6 +168,17 @@ Guaranteed Healing ALS
 Best Stem Cell Clinic
 Proven Stem Cell Therapy
 Our clinic is legitimate
+FDA-Approved Treatment Clinic
+FDA Cleared Treatment Hospital
+FDA-Licensed Treatment Clinic
+FDA Approved Treatment Center
+FDA Approved Stem Cell Center
+The FDA-approved ALS Clinic
+Effective Treatment Clinic
+Effective Therapy Partners
+Harmless Treatment Clinic
+Safest Treatment Clinic
+Proven Therapies Institute
 """.strip().splitlines()
 MAY_READ_SO = "You should wait for our nurse at the desk."
 TODAY = date(2026, 11, 29)
