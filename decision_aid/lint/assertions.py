@@ -7,8 +7,9 @@ alone. Here something that is offered, or the person, is what the words are abou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from decision_aid.lint.spoken import clauses
+from decision_aid.lint.spoken import Clause, clauses
 
 _CURE = (
     r"(stem.cells?|cells?|shots?|injections?|infusions?|treatments?|therap(?:y|ies)|products?|procedures?|transplants?"
@@ -98,6 +99,7 @@ _OF_A_PERSON = (
 )
 _PATIENTS = r"(?:patients?|people(?: with als)?|everyone|everybody)"
 _PERCENT = r"\b\d+ ?(?:%|per ?cent)"
+_COUNT = r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|most|all|half)"
 _BETTER = (
     r"(?:improve[ds]?|recover(?:ed|s)?|(?:gets?|got) (?:better|well|stronger))\b"
     r"(?! (?:the|their|this|these|our|its|his|her)\b)"
@@ -114,8 +116,8 @@ _OUTCOME = (
         rf"(?:after|with|from|by|on|thanks to) (?:\w+ ){{0,2}}?{_CURE}"
     ),
     rf"\b{_PATIENTS} (?:\w+ ){{0,2}}?(?:walk|talk|speak|breathe|eat|move|run)(?:s|ed)? again\b",
-    rf"(?:{_PERCENT}|\b(?:of|in) \w+) (?:of )?(?:our |the )?{_PATIENTS} (?:\w+ )?{_BETTER}",
-    rf"\bour patients (?:\w+ )?{_BETTER}",
+    rf"(?:{_PERCENT}|{_COUNT} (?:out )?(?:of|in) \w+) (?:of )?(?:our |the )?{_PATIENTS} (?:\w+ )?{_BETTER}",
+    rf"(?<!how many of )\bour patients (?:\w+ )?{_BETTER}",
     r"\bimprov(?:e[sd]?|ing) (?:(?:our|the|your|all) )?patients\b(?!['’])",
     rf"{_PERCENT} (?:\w+ )?success(?:ful)?\b|\bsuccess rates? (?:is |are |of )?(?:\w+ )?{_PERCENT}",
     rf"\b(?:guaranteed|miracles?|miraculous) (?:\w+ )?(?:{_CURE}|{_RESULT})\b",
@@ -134,6 +136,13 @@ _MENTIONED = re.compile(
     rf" (?:(?:of|on|about|to|for) )?(?:\w+ ){{0,2}}?{_TRUSTED} (?:\w+ )?{_CURE}|\bhow (?:\w+ ){{0,3}}?works?\b",
     re.IGNORECASE,
 )
+# who warns of an outcome, asks about it or tells of another's trial claims none: "Beware of miracle cures"
+_WARNED = re.compile(
+    r"\b(?:beware|be careful|watch out|warning signs?)\b"
+    r"|^(?!.*\b(?:our|we|us)\b).*\b(?:ask (?:\w+ )?(?:how|what|why)|(?:\w+(?:body|one)|they|who|that) promis(?:es?|ed)"
+    r"|in (?:an?|one|the|that|this) (?:\w+ )?(?:trial|study))\b",
+    re.IGNORECASE,
+)
 # what a place may be called, by somebody's name or its own licence: "Dr. Best Clinics", "Licensed Treatment Facility"
 _CALLED = re.compile(
     rf"\b(?:best|ideal|(?<!fda.)licensed) (?:(?!cells?\b)\w+ )?{_PLACE}\b",
@@ -145,7 +154,7 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-_FOR_ALL, _FOR_OFFERS, _FOR_PERSONS = _any(_GRADE), _any(_OF_AN_OFFER + _OUTCOME), _any(_OF_A_PERSON)
+_FOR_ALL, _FOR_OFFERS, _FOR_OUTCOMES, _FOR_PERSONS = map(_any, (_GRADE, _OF_AN_OFFER, _OUTCOME, _OF_A_PERSON))
 
 
 def assertion(text: str, *, name: bool = False) -> str:
@@ -156,9 +165,20 @@ def assertion(text: str, *, name: bool = False) -> str:
     for clause in clauses(text):
         said = _MENTIONED.sub("", clause.words)
         said = _CALLED.sub("", said) if name else said
-        found = _FOR_ALL.search(said)
-        found = found or (None if clause.reported else _FOR_PERSONS.search(said))
-        found = found or (None if clause.reported or clause.denied else _FOR_OFFERS.search(said))
+        found = next(filter(None, (pattern.search(said) for pattern in _claims_in(clause))), None)
         if found:
             return found.group().strip()
     return ""
+
+
+def _claims_in(clause: Clause) -> Iterator[re.Pattern[str]]:
+    """Go through the kinds of claims that a clause can make."""
+    yield _FOR_ALL
+    if clause.reported:
+        return
+    yield _FOR_PERSONS
+    if clause.denied:
+        return
+    yield _FOR_OFFERS
+    if not _WARNED.search(clause.words):
+        yield _FOR_OUTCOMES

@@ -70,6 +70,17 @@ Our patients improve this page with what they tell us.
 Improving patients' rides to us: 555-0100
 Miracle Mile Medical Center, Wilshire Boulevard
 Bring FDA approved drugs to our clinic.
+Ask how many of their patients improved.
+Ask how many of our patients improved.
+Beware of guaranteed results: ask our nurse, 555-0100
+Be careful if somebody promises guaranteed results.
+Beware of miracle cures.
+Watch out for guaranteed cures.
+A clinic that says recovery is guaranteed gives a warning sign.
+Ask them what their success rate of 90% rests on.
+In the trial, 20% of patients improved.
+In the NEALS study 33 percent of people with ALS improved, and 28 percent of those who got placebo.
+In 2024 patients improved the garden.
 """.strip().splitlines()
 HARMFUL = """
 Our cells are safe.
@@ -126,6 +137,10 @@ A success rate of 95 percent
 Recovery guaranteed
 We guarantee good results.
 The best clinic in Ohio: 555-0100
+Our clinic promises guaranteed results.
+In our trial, 90% of patients improve.
+Ask us how 90% of patients improved.
+Be careful: our cells are safe
 """.strip().splitlines()
 # as hospitals and practices are called, some by a surname
 NAMES = """
