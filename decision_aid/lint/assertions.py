@@ -97,12 +97,13 @@ _OF_A_PERSON = (
     rf"\b{_PERSON} (?:\w+ )?(?:are|is|be) (?:\w+ ){{0,2}}?(?:fit|candidates?|match) for (?:\w+ ){{0,2}}?{_CURE}",
     rf"\b(?:{_PERSON}|they) (?:cannot|can|can['’]t) join(?: (?:\w+ ){{0,2}}(?:trials?|stud(?:y|ies)|it)\b|\W*$)",
 )
-_PATIENTS = r"(?:patients?|people(?: with als)?|everyone|everybody)"
-_PERCENT = r"\b\d+ ?(?:%|per ?cent)"
-_COUNT = r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|most|all|half)"
+_PATIENTS = r"(?:patients?|people(?: with als)?|everyone|everybody|those (?:we )?treated)"
+_PERCENT = r"\b\d+(?:[.,]\d+)? ?(?:%|per ?cent)"
+_COUNT = r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SHARE = rf"(?:{_PERCENT}|{_COUNT} (?:out )?(?:of|in) \w+|\b(?:most|all|half))"
 _BETTER = (
     r"(?:improve[ds]?|recover(?:ed|s)?|(?:gets?|got) (?:better|well|stronger))\b"
-    r"(?! (?:the|their|this|these|our|its|his|her)\b)"
+    rf"(?! (?:from (?!{_ILLNESS})|(?:the|their|this|these|our|its|his|her)\b))"
 )
 _RESULT = r"(?:heal(?:s|ed|ing)?|cure[sd]?|recover(?:y|ies)|results?|success|improvements?|outcomes?)"
 _OUTCOME = (
@@ -116,12 +117,13 @@ _OUTCOME = (
         rf"(?:after|with|from|by|on|thanks to) (?:\w+ ){{0,2}}?{_CURE}"
     ),
     rf"\b{_PATIENTS} (?:\w+ ){{0,2}}?(?:walk|talk|speak|breathe|eat|move|run)(?:s|ed)? again\b",
-    rf"(?:{_PERCENT}|{_COUNT} (?:out )?(?:of|in) \w+) (?:of )?(?:our |the )?{_PATIENTS} (?:\w+ )?{_BETTER}",
+    rf"{_SHARE} (?:of )?(?:our |the )?(?:\w+ )?{_PATIENTS} (?:\w+ )?{_BETTER}",
     rf"(?<!how many of )\bour patients (?:\w+ )?{_BETTER}",
     r"\bimprov(?:e[sd]?|ing) (?:(?:our|the|your|all) )?patients\b(?!['’])",
-    rf"{_PERCENT} (?:\w+ )?success(?:ful)?\b|\bsuccess rates? (?:is |are |of )?(?:\w+ )?{_PERCENT}",
+    rf"{_PERCENT} (?:(?:\w+ )?(?:success(?:ful)?|improvement)\b|{_BETTER})",
+    rf"\bsuccess rates? (?:\w+ ){{0,3}}?{_PERCENT}",
     rf"\b(?:guaranteed|miracles?|miraculous) (?:\w+ )?(?:{_CURE}|{_RESULT})\b",
-    rf"\b{_RESULT} (?:is |are )?guaranteed\b|\bwe guarantee (?:\w+ ){{0,2}}?{_RESULT}\b",
+    rf"\b{_RESULT} (?:is |are )?guaranteed\b|\bwe guarantee (?:\w+ ){{0,2}}?(?:{_RESULT}\b|{_BETTER})",
 )
 _GRADE = (
     rf"\b(?:score|grade|rating|rank|verdict) (?:of|for) (?:\w+ )?(?:{_CURE}|clinic)\b",
@@ -136,6 +138,8 @@ _MENTIONED = re.compile(
     rf" (?:(?:of|on|about|to|for) )?(?:\w+ ){{0,2}}?{_TRUSTED} (?:\w+ )?{_CURE}|\bhow (?:\w+ ){{0,3}}?works?\b",
     re.IGNORECASE,
 )
+# a rate stands behind its colon: "Success rate: 95%"
+_RATE = re.compile(r"\b(success rates?):", re.IGNORECASE)
 # who warns of an outcome, asks about it or tells of another's trial claims none: "Beware of miracle cures"
 _WARNED = re.compile(
     r"\b(?:beware|be careful|watch out|warning signs?)\b"
@@ -162,7 +166,7 @@ def assertion(text: str, *, name: bool = False) -> str:
 
     In the `name` of a clinic what a place may be called claims nothing: "Best" may be somebody's name.
     """
-    for clause in clauses(text):
+    for clause in clauses(_RATE.sub(r"\1", text)):
         said = _MENTIONED.sub("", clause.words)
         said = _CALLED.sub("", said) if name else said
         found = next(filter(None, (pattern.search(said) for pattern in _claims_in(clause))), None)

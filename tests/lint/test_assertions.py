@@ -81,6 +81,11 @@ Ask them what their success rate of 90% rests on.
 In the trial, 20% of patients improved.
 In the NEALS study 33 percent of people with ALS improved, and 28 percent of those who got placebo.
 In 2024 patients improved the garden.
+Ask for the success rate. 95% of our rooms have a lift.
+Ask them what their success rate is: 90% is no answer.
+No clinic can show a success rate of 90%.
+Most people recover from a lumbar puncture in two days.
+Most of those treated here come by bus.
 """.strip().splitlines()
 HARMFUL = """
 Our cells are safe.
@@ -141,6 +146,18 @@ Our clinic promises guaranteed results.
 In our trial, 90% of patients improve.
 Ask us how 90% of patients improved.
 Be careful: our cells are safe
+Success rate: 95%
+Success rates: over 90%
+Success rate 98.5%
+90% of our ALS patients improve
+Nine out of ten ALS patients improve
+85 percent of those treated got better
+Three of four patients improve
+Most patients improve.
+Most of our patients got better
+We guarantee that you get better
+90% improvement
+90% got better
 """.strip().splitlines()
 # as hospitals and practices are called, some by a surname
 NAMES = """
@@ -183,6 +200,7 @@ Guaranteed Healing ALS
 Best Stem Cell Clinic
 Proven Stem Cell Therapy
 Our clinic is legitimate
+Success rate: 95%
 FDA-Approved Treatment Clinic
 FDA Cleared Treatment Hospital
 FDA-Licensed Treatment Clinic
