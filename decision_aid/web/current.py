@@ -47,9 +47,12 @@ def today() -> date:
 
 
 def last_day(visit: Visit) -> date:
-    """Return the last day on which a draft is kept to its end where the form stands: it goes by Greenwich's day."""
+    """Return the last day on which a draft is kept to its end where the form stands: it goes by Greenwich's day.
+
+    On the day on which it goes this is that day: none that is past helps anybody.
+    """
     end = datetime.combine(visit.last_day, time(), UTC) + timedelta(days=1)
-    return end.astimezone().date() - timedelta(days=1)
+    return max(today(), end.astimezone().date() - timedelta(days=1))
 
 
 def visit(*, touch: bool = True) -> Visit | None:

@@ -15,7 +15,7 @@ from decision_aid.store.typed import TypedSealer
 from tests.web.fakes import FakePress, PassingClock, TroubledStore
 from tests.web.refused import refused, said
 from tests.web.visitor import Visitor
-from tests.web.ways import code_of, session_of
+from tests.web.ways import code_of, resumed, session_of
 
 
 @pytest.fixture
@@ -83,6 +83,19 @@ def test_the_last_day_that_is_told_is_one_on_which_the_answers_are_kept_to_its_e
     assert store.resume(codes.read(code))
     clock.time += timedelta(days=1)
     assert store.resume(codes.read(code)) is None
+
+
+@WEST
+@pytest.mark.usefixtures("zone")
+def test_who_comes_back_on_the_last_day_is_told_no_day_that_is_past(
+    visitor: Visitor, other: Visitor, clock: PassingClock
+) -> None:
+    clock.time = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
+    visitor.begin()
+    code = code_of(visitor)
+    clock.time = datetime(2026, 12, 31, 17, 0, tzinfo=UTC)  # 9:00 there; the answers go at 16:00
+    resumed(other, code)
+    assert "kept until 31 December 2026." in other.get("/keep").text
 
 
 @WEST
