@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from decision_aid.core import changes, journey
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import KeptFileRefused
+from decision_aid.core.journey import Walk
 from decision_aid.core.phrases import answer_words, note_of
 from decision_aid.services import Kept
 from decision_aid.web import current, haste, security
@@ -39,6 +40,9 @@ def look_into(file: bytes) -> ResponseReturnValue:
 def _offer(kept: Kept) -> ResponseReturnValue:
     """Show what a file brings; the page alone holds it, sealed, until somebody takes it over."""
     asked, token, typed = current.questionnaire(), form_token(), own()
+    walk = journey.walk(asked, kept.draft.answers)
+    # a file holds only what is asked; what is kept beside that here, as of an offer taken back, is no other answer
+    same = current.visit() is not None and current.walk().answers == walk.answers
     news = changes.changes(current.asked_now(), kept.draft.asked)
     return render(
         "taken.html",
@@ -48,19 +52,18 @@ def _offer(kept: Kept) -> ResponseReturnValue:
         own=request.form.get("own", "") if typed else "",
         shown=haste.now(),
         kept=kept,
-        answered=_answered(kept.draft),
+        answered=_answered(walk),
         new=tuple(asked.questions[name].brief for name in news.new),
         changed=tuple(asked.questions[name].brief for name in news.changed),
         going=current.visit() is not None,
-        same=current.visit() is not None and current.answers() == kept.draft.answers,
+        same=same,
         on=onward(),
     )
 
 
-def _answered(draft: Draft) -> tuple[tuple[int | None, str, str, str], ...]:
+def _answered(walk: Walk) -> tuple[tuple[int | None, str, str, str], ...]:
     """Return every answer on the path: offer, question, answer in words, note."""
     asked, words = current.questionnaire(), current.words()
-    walk = journey.walk(asked, draft.answers)
     return tuple(
         (step.offer, words(question.brief), answer_words(asked, question, given, words), note_of(question, given))
         for step in walk.steps

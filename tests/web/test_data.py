@@ -15,6 +15,7 @@ from decision_aid.loader import Loaded
 from tests.web.fakes import FakeExchange, PassingClock, TroubledStore, full_disk
 from tests.web.test_headers import assert_protected
 from tests.web.visitor import Visitor
+from tests.web.ways import opened
 
 FHIR = "application/fhir+json; charset=utf-8"
 
@@ -114,3 +115,14 @@ def test_what_was_answered_in_the_browser_comes_back_from_its_data(
     assert [offer["price"].exact for offer in given.offers[:2]] == ["25000", "25000"]
     assert given.offers[1]["product"].note == "Zażółć <b>"
     assert journey.first_unseen(journey.path(shipped.questionnaire, kept.draft.answers), kept.draft.pages) is None
+
+
+def test_a_file_just_saved_has_the_answers_that_are_open_though_an_offer_was_taken_back(real: Flask) -> None:
+    """What was said of that offer is kept, and is not in the file."""
+    visitor = Visitor(real.test_client())
+    visitor.begin("two", full=True)
+    visitor.answer("/offer/2/q/ind", {"ind-note": "of the second"})
+    visitor.answer("/q/offers", {"how_many-codes": "one"})
+    shown = opened(visitor, visitor.get("/summary.fhir.json").response.data)
+    assert "These answers are open in this browser now. Nothing is replaced." in shown.text
+    assert "take the place" not in shown.text
