@@ -15,7 +15,7 @@ from decision_aid.core.answers import MOST_STARS
 from decision_aid.core.draft import Draft
 from decision_aid.core.summary import ToAsk, TopicToAsk
 from decision_aid.services import Visit
-from decision_aid.web import current, haste, late, saving, security
+from decision_aid.web import current, haste, late, saving, security, sent
 from decision_aid.web.addresses import looked_over
 from decision_aid.web.pages import form_token, render
 
@@ -53,7 +53,7 @@ def choose_stars() -> ResponseReturnValue:
     if refused := _refused(chosen):
         return refused
     if haste.too_soon() and set(chosen) == set(current.answers().stars):
-        return redirect(url_for("stars.stars_page", page=_page()), 303)
+        return redirect(_list(_page()), 303)
     return _keep(visit, chosen)
 
 
@@ -99,15 +99,18 @@ def _keep(visit: Visit, chosen: tuple[str, ...]) -> ResponseReturnValue:
 def _after() -> str:
     match request.form.get("more", ""):
         case "":
-            return url_for("review.summary")
+            return url_for("keeping.keep_page" if sent.then() == sent.KEEP else "review.summary")
         case "answers":
             return looked_over()
-        case "keep":
-            return url_for("keeping.keep_page")
         case "settings":
             return url_for("start.settings_page")
         case page:
-            return url_for("stars.stars_page", page=page)
+            return _list(page)
+
+
+def _list(page: int | str) -> str:
+    """Return the address of a page of the list; a code that was not shown yet still follows it."""
+    return url_for("stars.stars_page", page=page, then=sent.then() or None)
 
 
 def _starred(stars: tuple[str, ...]) -> Callable[[Visit], Draft | None]:
@@ -154,7 +157,7 @@ def _stars(
         shown=haste.now(),
         page=page,
         last=last,
-        to_keep=to_keep or request.form.get("more") == "keep",
+        to_keep=to_keep or sent.then() == sent.KEEP,
     )
 
 

@@ -124,8 +124,24 @@ def test_stars_come_back_with_a_file_as_well(
     back = visitor.post("/resume", taking(shown))
     assert fields(back.page.form("/stars"))["star"] == [star]
     assert NEW_CODE in back.text
-    first, *_ = back.page.by_class("main")
-    assert visitor.press(back, {first.get("name"): first.get("value")}, "/stars").location == "/keep"
+    assert visitor.press(back, action="/stars").location == "/keep"
+
+
+def test_the_new_code_is_shown_also_after_more_pages_of_the_list_of_stars(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    visitor.begin("one", full=True)
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    page = visitor.get("/stars")
+    keys = [box.get("value") for box in page.page.all("input") if box.get("name") == "star"]
+    clock.pass_days(2)
+    shown = opened(visitor, b"file", visitor.press(page, {"star": keys[0]}))
+    first = visitor.post("/resume", taking(shown))
+    second = visitor.get(visitor.press(first, {"star": keys[0], "more": "2"}, "/stars").location)
+    assert {button.text for button in second.page.by_class("main")} == {"Continue"}
+    refused = visitor.press(second, {"star": keys[:4]}, "/stars")
+    assert refused.status == 422
+    assert visitor.press(refused, {"star": keys[:3]}, "/stars").location == "/keep"
 
 
 @pytest.mark.parametrize("file", [b"", b"rubbish"])
