@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,7 +13,7 @@ from decision_aid.web.addresses import onward
 from decision_aid.web.audit import Event, record
 from decision_aid.web.pages import form_token, render
 from decision_aid.web.qr import drawn
-from decision_aid.web.returning import page_again, ways_back
+from decision_aid.web.returning import page_again, typed_before, ways_back
 from decision_aid.web.taking import already_taken, look_into, take_over
 
 pages = Blueprint("keeping", __name__)
@@ -141,7 +138,7 @@ def _opened(token: str) -> Visit | None:
 def _is_another(found: Visit) -> bool:
     """Tell whether this visit leads away from what is open here, and not back to what was just typed."""
     visit = current.visit()
-    return visit is not None and visit.key != found.key and _typed_before(found) is None
+    return visit is not None and visit.key != found.key and typed_before(found) is None
 
 
 def _leave_first(code: str) -> ResponseReturnValue:
@@ -157,7 +154,7 @@ def _enter(token: str) -> ResponseReturnValue:
     security.renew(token)
     visit = current.enter(token)
     record(Event.DRAFT_RESUMED, visit)
-    typed = _typed_before(visit)
+    typed = typed_before(visit)
     if typed:
         return page_again(typed)
     return redirect(
@@ -167,11 +164,5 @@ def _enter(token: str) -> ResponseReturnValue:
 
 def _put_in_again() -> ResponseReturnValue:
     """Take up what was typed when a visit ended, if another window has come back without typing a code."""
-    typed = _typed_before(current.visit())
+    typed = typed_before(current.visit())
     return page_again(typed) if typed else ways_back(status=422, notice="elsewhere")
-
-
-def _typed_before(visit: Visit | None) -> dict[str, Any] | None:
-    typed = current.services().sealer.unseal(visit, request.form.get("sealed", "")) if visit else None
-    found: dict[str, Any] | None = json.loads(typed) if typed else None
-    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import request, url_for
@@ -10,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from decision_aid.core import journey
 from decision_aid.core.journey import Step
+from decision_aid.services import Visit
 from decision_aid.web import current, forms, late, questions, security, sent, stars
 from decision_aid.web.addresses import onward
 from decision_aid.web.pages import form_token, render
@@ -37,6 +39,13 @@ def ways_back(*, status: int = 200, notice: str = "", problem: str = "", field: 
 def own() -> dict[str, Any] | None:
     """Return what was given when a visit ended, if that was in this browser: its page may be another person's."""
     return current.services().sealer.enclosed(request.form.get("own", ""), form_token())
+
+
+def typed_before(visit: Visit | None) -> dict[str, Any] | None:
+    """Return what was given when a visit ended, if it is of the draft that this one is."""
+    typed = current.services().sealer.unseal(visit, request.form.get("sealed", "")) if visit else None
+    found: dict[str, Any] | None = json.loads(typed) if typed else None
+    return found
 
 
 def page_again(typed: dict[str, Any], *, anew: bool = False) -> ResponseReturnValue:

@@ -17,7 +17,7 @@ from decision_aid.web import current, haste, security
 from decision_aid.web.addresses import onward
 from decision_aid.web.audit import Event, record
 from decision_aid.web.pages import form_token, render
-from decision_aid.web.returning import own, page_again, ways_back
+from decision_aid.web.returning import own, page_again, typed_before, ways_back
 
 Brought = tuple[Draft, dict[str, Any] | None]  # what a page of ours holds: a file's answers, and what was typed before
 
@@ -57,6 +57,7 @@ def _offer(kept: Kept) -> ResponseReturnValue:
         changed=tuple(asked.questions[name].brief for name in news.changed),
         going=current.visit() is not None,
         same=same,
+        here=same and typed_before(current.visit()) is not None,
         on=onward(),
     )
 

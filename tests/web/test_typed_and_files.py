@@ -13,7 +13,7 @@ from decision_aid.services import Kept
 from tests.web.fakes import FakeExchange, PassingClock, TroubledStore
 from tests.web.page import fields
 from tests.web.visitor import Shown, Visitor
-from tests.web.ways import code_of, opened, refusing, session_of, taking, way
+from tests.web.ways import code_of, opened, refusing, resumed, session_of, taking, way
 
 SAID = "Is it safe?\nKolibri-7731"
 NEW_CODE = "These answers have a new code. You see it after Continue. The code from before does not open them."
@@ -180,6 +180,37 @@ def test_who_takes_nothing_over_still_has_what_was_typed_for_the_code(
     assert refused.status == 200
     back = visitor.post("/resume", {**fields(way(refused, "code")), "code": code})
     assert fields(back.page.form())["decision-note"] == [SAID]
+
+
+def test_where_the_answers_of_the_file_are_open_again_one_press_puts_in_what_was_typed(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    """Another window came back with the code meanwhile."""
+    page, code = visitor.get(visitor.begin()), code_of(visitor)
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    clock.pass_days(2)
+    late = visitor.press(page, {"decision-note": SAID})
+    next_page = resumed(visitor, code).location
+    shown = opened(visitor, b"file", opened(visitor, b"file", late))
+    assert "Nothing is replaced." in shown.text
+    assert WITH_CODE not in shown.text
+    assert list(shown.buttons) == ["Put in what I gave"]
+    assert next_page in [link.get("href") for link in shown.page.by_class("button")]
+    assert fields(visitor.press(shown, action="/resume").page.form())["decision-note"] == [SAID]
+
+
+def test_what_was_typed_in_other_answers_than_those_open_still_needs_their_code(
+    visitor: Visitor, clock: PassingClock, exchange: FakeExchange, store: TroubledStore
+) -> None:
+    page = visitor.get(visitor.begin())
+    exchange.kept[b"file"] = Kept(draft_of(visitor, store), "2026.11", current=True)
+    clock.pass_days(2)
+    late = visitor.press(page, {"decision-note": SAID})
+    visitor.post("/resume", taking(opened(visitor, b"file")))
+    shown = opened(visitor, b"file", opened(visitor, b"file", late))
+    assert "Nothing is replaced." in shown.text
+    assert WITH_CODE in shown.text
+    assert list(shown.buttons) == ["No, take nothing over"]
 
 
 def test_the_next_persons_file_does_not_open_it(
