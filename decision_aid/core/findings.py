@@ -132,6 +132,12 @@ def askable(questionnaire: Questionnaire, answers: Answers) -> tuple[OpenQuestio
     return _merged(questionnaire, (asked for asked, _ in _asked(questionnaire, answers)))
 
 
+def starred(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
+    """Return the keys of what was starred and can be asked, in the order it was starred."""
+    keys = {asked.key for asked in askable(questionnaire, answers)} if answers.stars else set()
+    return tuple(key for key in answers.stars if key in keys)
+
+
 def _merged(questionnaire: Questionnaire, each: Iterable[OpenQuestion]) -> tuple[OpenQuestion, ...]:
     """Return each question once with all its offers, gravest topic first."""
     found: dict[str, OpenQuestion] = {}

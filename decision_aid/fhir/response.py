@@ -108,11 +108,8 @@ class _Answering:
 
     def _stars(self) -> Iterator[Coding]:
         """Go through what was starred and can be asked, in the order it was starred."""
-        if not self.draft.answers.stars:
-            return
-        askable = {asked.key for asked in findings.askable(self.asked, self.walk.answers)}
         known = {coding.code: coding for coding in stars(self.asked)}
-        yield from (known[key] for key in self.draft.answers.stars if key in askable)
+        yield from (known[key] for key in findings.starred(self.asked, self.walk.answers))
 
     def _points(self) -> float | None:
         try:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from decision_aid.core import changes, journey
+from decision_aid.core import changes, findings, journey
+from decision_aid.core.answers import Answers
 from decision_aid.core.draft import Draft
 from decision_aid.core.errors import KeptFileRefused
 from decision_aid.core.journey import Walk
@@ -41,8 +43,7 @@ def _offer(kept: Kept) -> ResponseReturnValue:
     """Show what a file brings; the page alone holds it, sealed, until somebody takes it over."""
     asked, token, typed = current.questionnaire(), form_token(), own()
     walk = journey.walk(asked, kept.draft.answers)
-    # a file holds only what is asked; what is kept beside that here, as of an offer taken back, is no other answer
-    same = current.visit() is not None and current.walk().answers == walk.answers
+    same = current.visit() is not None and _asked(current.walk()) == _asked(walk)
     news = changes.changes(current.asked_now(), kept.draft.asked)
     return render(
         "taken.html",
@@ -60,6 +61,11 @@ def _offer(kept: Kept) -> ResponseReturnValue:
         here=same and typed_before(current.visit()) is not None,
         on=onward(),
     )
+
+
+def _asked(walk: Walk) -> Answers:
+    """Return what a file holds: what is kept beside it, as of an offer taken back, makes no other answers of them."""
+    return replace(walk.answers, stars=findings.starred(current.questionnaire(), walk.answers))
 
 
 def _answered(walk: Walk) -> tuple[tuple[int | None, str, str, str], ...]:

@@ -126,3 +126,12 @@ def test_a_file_just_saved_has_the_answers_that_are_open_though_an_offer_was_tak
     shown = opened(visitor, visitor.get("/summary.fhir.json").response.data)
     assert "These answers are open in this browser now. Nothing is replaced." in shown.text
     assert "take the place" not in shown.text
+
+
+def test_nor_does_a_star_that_can_be_asked_no_more_make_other_answers_of_them(real: Flask) -> None:
+    visitor = Visitor(real.test_client())
+    visitor.begin("one", full=True)
+    visitor.press(visitor.get("/stars"), {"star": "phase"}, "/stars")
+    visitor.answer("/q/length", {"length-codes": "short"})
+    shown = opened(visitor, visitor.get("/summary.fhir.json").response.data)
+    assert "These answers are open in this browser now. Nothing is replaced." in shown.text
