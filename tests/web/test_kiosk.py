@@ -71,7 +71,7 @@ def test_where_nothing_is_kept_either_only_the_printed_pages_are_promised(
     for page in shown:
         for untrue in (
             "data file",
-            "a saved file",
+            "code or a saved file",
             "your own file",
             "The ways back",
             "come back later",
@@ -94,6 +94,13 @@ def test_a_file_that_somebody_brings_along_is_not_said_to_be_saved_on_the_tablet
 
 def test_a_tablet_of_a_clinic_that_keeps_answers_leads_back_to_them(tablet: Visitor) -> None:
     assert "Come back to answers you gave before" in tablet.get("/").text
+
+
+def test_a_tablet_that_keeps_nothing_leads_to_where_a_file_that_somebody_brings_along_is_opened(
+    keeping_nothing: Visitor,
+) -> None:
+    links = keeping_nothing.get("/").page.all("a")
+    assert [link.text for link in links if link.get("href") == "/resume"] == ["Open a saved file"]
 
 
 def test_what_answers_a_form_leads_to_the_pause_also_without_a_visit(tablet: Visitor) -> None:
