@@ -23,8 +23,9 @@ from decision_aid.core.text import MOST_CHARACTERS
 from decision_aid.core.words import Words
 
 PARTS = ("codes", "exact", "day", "month", "year", "note")
-# A browser stops here, at twice what all texts may have: so much in Latin letters can still be sent, also once more
-# after the visit has ended. After a page that was too large to be sent, Firefox has lost what stood in it.
+# A browser stops here, at twice what all texts may have: so much English can still be sent, also once more after the
+# visit has ended. It counts characters, the body's limit bytes, 6 for a Cyrillic letter and 9 for a Chinese one: of
+# those 43,000 and 29,000 can be sent, and more gets the page for what is too large. A lower stop would cut English.
 MOST_TYPED = 60 * MOST_CHARACTERS
 _OF_A_DATE = ("day", "month", "year")
 _MOST_BUTTONS = 6  # with back, note, Continue and settings there are ten stops on the way down the page

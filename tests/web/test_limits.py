@@ -47,15 +47,34 @@ def too_long(visitor: Visitor, typed: str) -> tuple[str, str]:
     return said(refused), "\n".join(again.splitlines())
 
 
-@pytest.mark.parametrize("sign", ["x", "\u6cbb", "\n", "\u05d0"])
-def test_a_long_text_comes_back_whole_with_its_own_count_in_any_letters(visitor: Visitor, sign: str) -> None:
-    typed = f"x{sign * 27_998}x"
+# A letter as a form sends it is 1 byte where it is Latin without accents, 6 in Cyrillic and Hebrew, 9 in Chinese.
+@pytest.mark.parametrize(
+    ("sign", "fits"), [("x", 119_999), ("\n", 28_000), ("\u0436", 43_000), ("\u05d0", 43_000), ("\u6cbb", 29_000)]
+)
+def test_a_long_text_that_can_be_sent_comes_back_whole_with_its_own_count(
+    visitor: Visitor, sign: str, fits: int
+) -> None:
+    typed = f"x{sign * (fits - 2)}x"
     count, again = too_long(visitor, typed)
-    assert count == "Shorten this text to 2,000 characters or fewer. It has 28,000 now."
+    assert count == f"Shorten this text to 2,000 characters or fewer. It has {fits:,} now."
     assert again == typed
 
 
-def test_as_much_as_a_browser_takes_of_latin_letters_comes_back_whole(visitor: Visitor) -> None:
+@pytest.mark.parametrize(("sign", "more"), [("\u0436", 44_000), ("\u6cbb", 30_000)])
+def test_a_longer_text_in_letters_of_more_bytes_is_refused_whole_and_never_cut(
+    visitor: Visitor, sign: str, more: int
+) -> None:
+    visitor.begin()
+    shown = visitor.get("/q/decision")
+    assert more < int(shown.page.one("textarea").get("maxlength"))
+    refused = visitor.press(shown, {"decision-note": sign * more})
+    assert refused.status == 413
+    assert "Press Back in your browser. Your text may still be there." in refused.text
+    assert sign not in refused.text
+    assert fields(visitor.get("/q/decision").page.form())["decision-note"] == [""]
+
+
+def test_as_much_as_a_browser_takes_of_english_comes_back_whole(visitor: Visitor) -> None:
     visitor.begin()
     most = int(visitor.get("/q/decision").page.one("textarea").get("maxlength"))
     assert most >= 120_000
