@@ -35,7 +35,7 @@ _IN_THREES = re.compile(r"[+-]?[1-9]\d{0,2}([, ])\d{3}(?:\1\d{3})*(?:\.\d*)?")
 _COMMA_FOR_POINT = re.compile(r"[+-]?\d*,\d{1,2}")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
 _MOST_PLACES = 2  # with three digits after it, a point may as well stand between thousands
-_POINTS_IN_THREES = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+_POINTS_IN_THREES = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})+(?!\d)")  # whatever stands around it
 THOUSAND = 1000
 
 
@@ -154,7 +154,7 @@ def _number(exact: ExactNumber, given: str) -> str:
     text = _digits(plain(given), exact.unit)
     if not text:
         return ""
-    if exact.maximum >= THOUSAND and _POINTS_IN_THREES.fullmatch(text):
+    if exact.maximum >= THOUSAND and _POINTS_IN_THREES.search(text):
         raise AnswerRefused("Write thousands with a comma or with nothing between, like 20,000 or 20000.", "exact")
     if not _NUMBER.fullmatch(text):
         raise AnswerRefused("Write only a number, in digits.", "exact")
