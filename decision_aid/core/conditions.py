@@ -160,3 +160,13 @@ Condition = Annotated[
 
 for _model in (All, AnyOf, Not):
     _model.model_rebuild()
+
+
+def rests_on(condition: Condition, facts: Facts) -> Iterator[str]:
+    """Go through the questions whose answers make a condition hold; those of parts that do not hold explain nothing."""
+    if isinstance(condition, (All, AnyOf)):
+        for part in condition.conditions:
+            if part.holds(facts) is Truth.YES:
+                yield from rests_on(part, facts)
+    else:
+        yield from (name for name, _ in condition.atoms())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from decision_aid.core import journey
 from decision_aid.core.answers import Answer, Answers
-from decision_aid.core.conditions import Condition, Truth
+from decision_aid.core.conditions import Condition, Truth, rests_on
 from decision_aid.core.journey import Step
 from decision_aid.core.known import Given, sign_seen, state
 from decision_aid.core.schema import Note, Question, Questionnaire, Signs, State, WarningSign
@@ -70,8 +70,21 @@ def notes(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]
         )
         for note in questionnaire.notes
     }
-    said = (note for note in questionnaire.notes if not (note.unless and found[note.unless]))
-    return _gravest_first(found[note.id] for note in said)
+    said = (
+        _of_told_offers(found[note.id]) if note.unless and found[note.unless] else found[note.id]
+        for note in questionnaire.notes
+    )
+    return _gravest_first(said)
+
+
+def _of_told_offers(found: Finding | None) -> Finding | None:
+    """Return what is left of a finding beside a wider one: the offers where something told raises it."""
+    grounds = found.grounds if found else ()
+    told = {each.offer for each in grounds if state(each.question, each.answer) != "not_known"} - {None}
+    if found is None or not told:
+        return None
+    offers = tuple(offer for offer in found.offers if offer in told)
+    return replace(found, offers=offers, grounds=tuple(each for each in grounds if each.offer in told))
 
 
 def _offers(questionnaire: Questionnaire, answers: Answers) -> range:
@@ -109,7 +122,7 @@ def _grounds(
     given = Given.of(questionnaire, answers, offer)
     if condition.holds(given) is not Truth.YES:
         return None
-    names = dict.fromkeys(name for name, _ in condition.atoms())
+    names = dict.fromkeys(rests_on(condition, given))
     found = ((name, given.offer.get(name) or given.person.get(name)) for name in names)
     return tuple(Ground(questionnaire.questions[name], answer, offer) for name, answer in found if answer)
 
