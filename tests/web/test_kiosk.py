@@ -21,6 +21,19 @@ from tests.web.visitor import HOME, OURS, Shown, Visitor
 from tests.web.ways import way
 
 FRAMED = "/summary.pdf?paper=letter&framed=yes"
+UNTRUE_WHERE_NOTHING_IS_KEPT = (
+    "code or a saved file",
+    "A saved file",
+    "saved files",
+    "The ways back",
+    "come back later",
+    "How to come back",
+    "Come back to answers",
+    "Get the two pages",
+    "or save",
+    "have by then",
+    "saved from this form",
+)
 
 
 @pytest.fixture
@@ -65,22 +78,28 @@ def test_where_nothing_is_kept_either_only_the_printed_pages_are_promised(
     assert "Print the two pages to have them later" in started.text
     assert kept.page.one("h1").text == "Nothing is kept here"
     assert not list(kept.page.all("ol"))
-    shown = [started, kept, *map(keeping_nothing.get, ("/about", "/settings", "/summary"))]
+    pages = ("/about", "/settings", "/summary", "/finish", "/resume")
+    shown = [started, kept, *map(keeping_nothing.get, pages)]
     pass_minutes(clock, 13)
-    shown.append(keeping_nothing.get("/ended"))
-    for page in shown:
-        for untrue in (
-            "data file",
-            "code or a saved file",
-            "your own file",
-            "The ways back",
-            "come back later",
-            "How to come back",
-            "Come back to answers",
-            "or save",
-            "printed or saved",
-        ):
-            assert untrue not in page.text
+    for page in (*shown, keeping_nothing.get("/ended")):
+        assert [untrue for untrue in UNTRUE_WHERE_NOTHING_IS_KEPT if untrue in page.text] == []
+        if "another device" not in page.text:
+            assert "data file" not in page.text
+            assert "your own file" not in page.text
+
+
+def test_what_is_said_before_clearing_names_a_file_only_where_one_can_be_had(tablet: Visitor, visitor: Visitor) -> None:
+    for at, told in (
+        (tablet, "Print the two pages first to keep them. What was already printed is not deleted."),
+        (visitor, "Print or save the two pages first to keep them. What was already printed or saved is not deleted."),
+    ):
+        at.begin()
+        assert [told in at.get(page).text for page in ("/finish", "/summary")] == [True, True]
+
+
+def test_the_about_page_says_what_of_paper_and_files_is_ones_own(keeping_nothing: Visitor, visitor: Visitor) -> None:
+    assert "Paper is your own. Keep it where only the right people can see it." in keeping_nothing.get("/about").text
+    assert "Paper and saved files are your own." in visitor.get("/about").text
 
 
 def test_a_file_that_somebody_brings_along_is_not_said_to_be_saved_on_the_tablet(
