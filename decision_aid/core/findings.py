@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from decision_aid.core import journey
@@ -70,21 +70,8 @@ def notes(questionnaire: Questionnaire, answers: Answers) -> tuple[Finding, ...]
         )
         for note in questionnaire.notes
     }
-    said = (
-        _of_told_offers(found[note.id]) if note.unless and found[note.unless] else found[note.id]
-        for note in questionnaire.notes
-    )
-    return _gravest_first(said)
-
-
-def _of_told_offers(found: Finding | None) -> Finding | None:
-    """Return what is left of a finding beside a wider one: the offers where something told raises it."""
-    grounds = found.grounds if found else ()
-    told = {each.offer for each in grounds if state(each.question, each.answer) != "not_known"} - {None}
-    if found is None or not told:
-        return None
-    offers = tuple(offer for offer in found.offers if offer in told)
-    return replace(found, offers=offers, grounds=tuple(each for each in grounds if each.offer in told))
+    said = (note for note in questionnaire.notes if not (note.unless and found[note.unless]))
+    return _gravest_first(found[note.id] for note in said)
 
 
 def _offers(questionnaire: Questionnaire, answers: Answers) -> range:

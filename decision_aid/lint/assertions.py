@@ -39,7 +39,6 @@ _TRULY = r"(?: (?:really|truly|do|does|did|can|will|have|has|surely|all))*"
 _OF_AN_OFFER = (
     rf"\b{_CURE}\b(?: \w+){{0,3}}? {_BE} {_GOOD}\b",
     rf"{_CLINIC} {_BE} {_CLINICS}\b",
-    rf"\bfda.(?:approved|cleared|licensed) (?:stem.)?(?:\w+ )?{_PLACE}\b",
     (
         rf"\b{_PRONOUN}(?! (?:is|are) kept safe\b)(?: {_BE}|['’](?:s|re)) (?:{_TRUSTED}|right for {_PERSON})\b"
         r"(?! (?:to|here|with) )"
@@ -101,9 +100,11 @@ _PATIENTS = r"(?:patients?|people(?: with als)?|everyone|everybody|those (?:we )
 _PERCENT = r"\b\d+(?:[.,]\d+)? ?(?:%|per ?cent)"
 _COUNT = r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SHARE = rf"(?:{_PERCENT}|{_COUNT} (?:out )?(?:of|in) \w+|\b(?:most|all|half))"
+# "get better sleep", "recover from a fall" tell of no treatment: the words must end there, or go on to its time or way
 _BETTER = (
-    r"(?:improve[ds]?|recover(?:ed|s)?|(?:gets?|got) (?:better|well|stronger))\b"
-    rf"(?! (?:from (?!{_ILLNESS})|(?:the|their|this|these|our|its|his|her)\b))"
+    r"(?:(?:improve[ds]?|(?:gets?|got) (?:better|well|stronger))"
+    r"(?=\W*$|[,;]| (?:after|with|by|on|in|within|here|again|and|or|soon|fast|quickly|greatly)\b)"
+    rf"|recover(?:ed|s)?(?=\W*$|[,;]| (?:fully|here|and|from {_ILLNESS})\b))"
 )
 _RESULT = r"(?:heal(?:s|ed|ing)?|cure[sd]?|recover(?:y|ies)|results?|success|improvements?|outcomes?)"
 _OUTCOME = (
@@ -124,6 +125,10 @@ _OUTCOME = (
     rf"\bsuccess rates? (?:\w+ ){{0,3}}?{_PERCENT}",
     rf"\b(?:guaranteed|miracles?|miraculous) (?:\w+ )?(?:{_CURE}|{_RESULT})\b",
     rf"\b{_RESULT} (?:is |are )?guaranteed\b|\bwe guarantee (?:\w+ ){{0,2}}?(?:{_RESULT}\b|{_BETTER})",
+)
+# FDA licenses blood centers, but approves no clinic
+_OF_A_PLACE = (
+    rf"\bfda.(?:(?:approved|cleared) (?:stem.)?(?:\w+ )?|licensed (?:stem.cell|cell|treatment|therapy) ){_PLACE}\b",
 )
 _GRADE = (
     rf"\b(?:score|grade|rating|rank|verdict) (?:of|for) (?:\w+ )?(?:{_CURE}|clinic)\b",
@@ -158,7 +163,9 @@ def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
-_FOR_ALL, _FOR_OFFERS, _FOR_OUTCOMES, _FOR_PERSONS = map(_any, (_GRADE, _OF_AN_OFFER, _OUTCOME, _OF_A_PERSON))
+_FOR_ALL, _FOR_OFFERS, _FOR_OUTCOMES, _FOR_PERSONS = map(
+    _any, (_GRADE, _OF_AN_OFFER, _OUTCOME + _OF_A_PLACE, _OF_A_PERSON)
+)
 
 
 def assertion(text: str, *, name: bool = False) -> str:

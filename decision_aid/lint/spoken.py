@@ -10,7 +10,7 @@ _DENIAL = re.compile(
     r"\b(no|not|none|nobody|nothing|never|neither|nor|cannot|without|hardly)\b|n['’]t\b", re.IGNORECASE
 )
 _REPORTED = re.compile(
-    r"\b(is|are) (called|said to be)\b|\bclaims?\b|\bto make \w+ look\b|\b(they|some) say\b|\bwhether\b"
+    r"\b(is|are) (called|said to be)\b|\bclaim(s|ed)?\b|\bto make \w+ look\b|\b(they|some) say\b|\bwhether\b"
     r"|\b(ask|check|find out|know|say|see|tell) (\w+ )?if\b",
     re.IGNORECASE,
 )

@@ -19,6 +19,11 @@ def notes(small: Questionnaire, given: Answers) -> dict[str, tuple[int, ...]]:
     return {finding.rule.id: finding.offers for finding in found}
 
 
+def grounds(shipped: Questionnaire, given: Answers) -> dict[str, list[str]]:
+    found = findings.notes(shipped, journey.asked_only(shipped, given))
+    return {finding.rule.id: [ground.question.id for ground in finding.grounds] for finding in found}
+
+
 def opened(small: Questionnaire, given: Answers) -> dict[str, tuple[int, ...]]:
     found = findings.open_questions(small, journey.asked_only(small, given))
     return {finding.key: finding.offers for finding in found}
@@ -49,31 +54,19 @@ def test_a_note_stands_for_the_offer_it_is_about(small: Questionnaire) -> None:
     assert "lockout" not in notes(small, answers(SELF, TRIAL))
 
 
-@pytest.mark.parametrize("kind", [{}, {"offer_kind": chose("not_sure")}, {"price": chose("to_5000")}])
-def test_of_two_notes_on_one_thing_only_the_wider_is_said_of_an_offer_that_is_not_known(
-    shipped: Questionnaire, kind: dict[str, Answer]
-) -> None:
-    of_unknown_kind = kind | {"offer_name": chose(note="By the lake")}
-    assert "note_lockout_offer" in notes(shipped, answers(SELF | {"treated": chose("no")}, of_unknown_kind))
-    treated = notes(shipped, answers(SELF | {"treated": chose("yes")}, of_unknown_kind))
+@pytest.mark.parametrize("kind", [{}, {"offer_kind": chose("not_sure")}, {"offer_kind": chose("paid_clinic")}])
+def test_of_two_notes_on_one_thing_only_the_wider_is_said(shipped: Questionnaire, kind: dict[str, Answer]) -> None:
+    offer = kind | {"offer_name": chose(note="By the lake")}
+    assert "note_lockout_offer" in notes(shipped, answers(SELF | {"treated": chose("no")}, offer))
+    treated = notes(shipped, answers(SELF | {"treated": chose("yes")}, offer))
     assert [name for name in treated if "lockout" in name] == ["note_lockout_person"]
-
-
-def test_both_are_said_where_an_answer_tells_of_the_offer_and_only_of_that_offer(shipped: Questionnaire) -> None:
-    unsure, clinic = SELF | {"treated": chose("not_known")}, {"offer_kind": chose("paid_clinic")}
-    told = notes(shipped, answers(unsure, {"offer_name": chose(note="By the lake")}, clinic))
-    assert {name: offers for name, offers in told.items() if "lockout" in name} == {
-        "note_lockout_offer": (2,),
-        "note_lockout_person": (),
-    }
 
 
 def test_a_note_rests_on_the_answers_that_raise_it_and_on_no_other(shipped: Questionnaire) -> None:
     clinic = {"offer_kind": chose("paid_clinic"), "price": chose("to_5000")}
-    given = journey.asked_only(shipped, answers(SELF | {"treated": chose("not_known")}, clinic))
-    grounds = {found.rule.id: [each.question.id for each in found.grounds] for found in findings.notes(shipped, given)}
-    assert grounds["note_lockout_offer"] == ["offer_kind"]
-    assert grounds["note_lockout_person"] == ["treated"]
+    untreated, unsure = (answers(SELF | {"treated": chose(code)}, clinic) for code in ("no", "not_known"))
+    assert grounds(shipped, untreated)["note_lockout_offer"] == ["offer_kind"]
+    assert grounds(shipped, unsure)["note_lockout_person"] == ["treated"]
 
 
 def test_a_note_may_rest_on_what_was_not_chosen(small: Questionnaire) -> None:

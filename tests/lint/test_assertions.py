@@ -16,6 +16,12 @@ from decision_aid.loader import load
 from decision_aid.settings import Settings
 
 HARMLESS = """
+Our nurse helps all patients get better sleep, 555-0100
+All patients get better parking from May, 555-0100
+90% get better care
+Most people recover well from a feeding tube.
+Most people recover in a day or two.
+Be careful with a clinic that calls itself an FDA-approved clinic.
 ALS nurse line: 555-0100
 You should wait for our nurse at the desk.
 A list of FDA approved treatments is at our desk.
@@ -161,6 +167,7 @@ We guarantee that you get better
 """.strip().splitlines()
 # as hospitals and practices are called, some by a surname
 NAMES = """
+Northwest FDA-Licensed Blood Center
 Best Family Clinic
 Dr. Best Clinics of Ohio
 Ideal Health Clinic
@@ -194,6 +201,9 @@ Reliable Care Medical Center
 Approved Therapy Center of Ohio
 """.strip().splitlines()
 PRAISE = """
+90% recover fully
+Nine of ten patients recovered
+Most patients get better within weeks
 Miracle cells: 100% success
 Guaranteed Healing ALS
 90% of our patients improve

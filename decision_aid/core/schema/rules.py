@@ -25,8 +25,7 @@ class WarningSign(Sourced):
 class Note(Sourced):
     """Something that is always said when its condition holds, about an offer or about the person.
 
-    `unless` names a note that says the same of more: where that one is said, this one is said only of offers where
-    something told raises it.
+    `unless` names a note that says the same of more: where that one is said, this one is not.
     """
 
     about: Literal["person", "offer"]
