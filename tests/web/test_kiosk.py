@@ -97,9 +97,12 @@ def test_what_is_said_before_clearing_names_a_file_only_where_one_can_be_had(tab
         assert [told in at.get(page).text for page in ("/finish", "/summary")] == [True, True]
 
 
-def test_the_about_page_says_what_of_paper_and_files_is_ones_own(keeping_nothing: Visitor, visitor: Visitor) -> None:
-    assert "Paper is your own. Keep it where only the right people can see it." in keeping_nothing.get("/about").text
-    assert "Paper and saved files are your own." in visitor.get("/about").text
+def test_the_about_page_says_whose_paper_and_files_are(keeping_nothing: Visitor, visitor: Visitor) -> None:
+    assert (
+        "Paper belongs to the person it is about. Keep it where only the right people can see it."
+        in keeping_nothing.get("/about").text
+    )
+    assert "Paper and saved files belong to the person they are about." in visitor.get("/about").text
 
 
 def test_a_file_that_somebody_brings_along_is_not_said_to_be_saved_on_the_tablet(

@@ -210,7 +210,8 @@ def test_what_was_typed_in_other_answers_than_those_open_still_needs_their_code(
     shown = opened(visitor, b"file", opened(visitor, b"file", late))
     assert "Nothing is replaced." in shown.text
     assert WITH_CODE in shown.text
-    assert list(shown.buttons) == ["No, take nothing over"]
+    assert list(shown.buttons) == ["Back to the ways to come back"]
+    assert [link.text for link in shown.page.by_class("button") if link.get("href")] == ["Go on where you were"]
 
 
 def test_the_next_persons_file_does_not_open_it(
