@@ -161,3 +161,12 @@ def second(opening: Opening, store: SealedDrafts) -> Iterator[SealedDrafts]:
     second = opening()
     yield second
     second.close()
+
+
+@pytest.fixture
+def kept(path: Path, store: SealedDrafts) -> Path:
+    """The file of a database with a few drafts in it, which nobody has open."""
+    for number in range(30):
+        store.start(saying(f"CANARY {number}" * 100))
+    store.close()
+    return path

@@ -13,18 +13,9 @@ from decision_aid.remarks import Level
 from decision_aid.store.checkup import looked_at
 from decision_aid.store.drafts import SealedDrafts
 from decision_aid.store.sqlite import DURABLE
-from tests.store.conftest import StandingClock, saying
+from tests.store.conftest import StandingClock
 
 PEPPER = "pepper-2026-11-23"
-
-
-@pytest.fixture
-def kept(path: Path, store: SealedDrafts) -> Path:
-    """The file of a database with a few drafts in it, which nobody has open."""
-    for number in range(30):
-        store.start(saying(f"CANARY {number}" * 100))
-    store.close()
-    return path
 
 
 def said(path: Path, clock: StandingClock) -> dict[Level, list[str]]:

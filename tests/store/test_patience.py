@@ -12,10 +12,9 @@ from sqlalchemy.exc import OperationalError
 from decision_aid.core.errors import StoreRefused
 from decision_aid.remarks import Level
 from decision_aid.store.checkup import looked_at
-from decision_aid.store.drafts import SealedDrafts
 from decision_aid.store.patience import AS_LONG_AS_IT_TAKES, read_ahead, within
 from decision_aid.store.sqlite import check_whole, open_memory
-from tests.store.conftest import StandingClock, saying
+from tests.store.conftest import StandingClock
 from tests.store.test_checkup import damaged
 
 LONG = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n LIMIT 100000000) SELECT count(*) FROM n"
@@ -28,15 +27,6 @@ def connection() -> Iterator[Connection]:
     with engine.connect() as connection:
         yield connection
     engine.dispose()
-
-
-@pytest.fixture
-def kept(path: Path, store: SealedDrafts) -> Path:
-    """The file of a database with a few drafts in it, which nobody has open."""
-    for number in range(30):
-        store.start(saying(f"{number}" * 100))
-    store.close()
-    return path
 
 
 def said(path: Path, clock: StandingClock, seconds: float) -> dict[Level, str]:
